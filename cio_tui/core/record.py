@@ -1,0 +1,63 @@
+"""An event with its envelope: order, two clocks, who, and the panes as they stood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cio_tui.core.events import (
+    Decision,
+    EscalationAccepted,
+    EscalationDeclined,
+    EscalationProposed,
+    IncidentOpened,
+    NotifySent,
+    StepDone,
+    StepEntered,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from cio_tui.core.events import Event
+
+SNAPSHOT_KINDS = (
+    IncidentOpened,
+    StepEntered,
+    StepDone,
+    Decision,
+    EscalationProposed,
+    EscalationAccepted,
+    EscalationDeclined,
+    NotifySent,
+)
+"""Events that carry what every probe showed; all others carry nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one pane showed when the event happened."""
+
+    verdict: str
+    summary: str
+    age_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An event as it stands in the log. `seq`, not `at`, is the order."""
+
+    seq: int
+    """Counted from 1, without gaps."""
+    at: datetime
+    """Wall clock, UTC, milliseconds."""
+    mono: float
+    """Seconds since the writing session's process started; wall clocks jump."""
+    by: str
+    event: Event
+    saw: Mapping[str, Seen] = field(default_factory=dict)
+    digest: str = ""
+    """SHA-256 of the chain up to and including this block; empty until it is encoded."""
+    unknown: Mapping[str, object] = field(default_factory=dict)
+    """Keys of a newer version, kept for the next writer and reader."""
