@@ -269,6 +269,8 @@ class Timer:
     after: float = 0.0
     """One of `every` and `after` is set, in seconds."""
     until: Expression | None = None
+    notify: str = ""
+    """A notify step whose text is due again when the timer fires."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +311,8 @@ class Runbook:
     """By id, in the order of the file."""
     document: Mapping[str, object] = field(default_factory=dict, repr=False, compare=False)
     """The merged TOML document, as pinned beside the log."""
+    sha256: str = field(default="", compare=False)
+    """Of the pinned document's bytes."""
 
     def days_overdue(self, today: date) -> int:
         """Days past the review date; 0 while it is current."""

@@ -1,0 +1,61 @@
+"""Whether what a person typed is an answer to what was asked, and whether it is the expected one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cio_tui.core.errors import Refused
+
+if TYPE_CHECKING:
+    from cio_tui.core.reading import Value
+    from cio_tui.core.runbook import Response, ResponseKind
+
+CLOCK = re.compile(r"(\d{4}-\d{2}-\d{2}[ T])?([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?\s*Z?", re.ASCII)
+AGO = re.compile(r"\d+\s*(s|sec|m|min|h|d)\s*ago", re.ASCII | re.IGNORECASE)
+NUMBERS: dict[ResponseKind, str] = {
+    "int": "a whole number, such as 412",
+    "number": "a number, such as 0.5",
+    "percent": "a percentage, such as 1.5",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A typed answer, read."""
+
+    said: str
+    value: Value
+    """As a variable keeps it: a percentage of 1.5 is 1.5."""
+    expected: str
+    mismatch: bool
+
+
+def read_answer(response: Response, said: str) -> Verdict:
+    """The answer as a value; Refused, with what would be one, when it cannot be read."""
+    text = said.strip()
+    if not text:
+        raise Refused(f"{response.prompt} Type the value you see; nothing is recorded yet.")
+    value = read_value(response.kind, text)
+    if response.kind == "text" and len(text) < response.min:
+        raise Refused(f"Say a little more: at least {response.min} characters.")
+    mismatch = bool(response.accept) and text.casefold() not in {one.casefold() for one in response.accept}
+    return Verdict(text, value, " or ".join(response.accept), mismatch)
+
+
+def read_value(kind: ResponseKind, text: str) -> Value:
+    """A typed value of this kind; Refused when it is not one."""
+    if kind in NUMBERS:
+        return _read_number(kind, text)
+    if kind == "time" and not (CLOCK.fullmatch(text) or AGO.fullmatch(text)):
+        raise Refused("Type a time in UTC, such as 20:04, or how long ago, such as 12m ago.")
+    return text
+
+
+def _read_number(kind: ResponseKind, text: str) -> float | int:
+    bare = text.removesuffix("%").replace(",", "").replace("_", "").strip()
+    try:
+        return int(bare) if kind == "int" else float(bare)
+    except ValueError:
+        raise Refused(f"Type {NUMBERS[kind]}.") from None

@@ -1,0 +1,143 @@
+"""What follows from the evidence and the clock alone: changed verdicts, due timers, proposals, sensed steps.
+
+Nothing here is a person's decision: a way out is only suggested, an escalation only proposed. Unknown does nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from cio_tui.core import events
+from cio_tui.core.expr import explain, fill, truth
+from cio_tui.core.runbook import Check, Close, Decide, Do, Group, Notify, Wait, Watch
+from cio_tui.core.session import Proposal, key
+from cio_tui.core.settle import settle_sensed
+from cio_tui.core.ways import suggested, ways_out
+
+if TYPE_CHECKING:
+    from cio_tui.core.plan import Plan
+    from cio_tui.core.runbook import Escalation, Step, Timer
+    from cio_tui.core.session import Session
+
+UNSEEN = "unknown"
+"""A probe that never answered has the verdict unknown, so its first answer is a change."""
+
+
+def observe(plan: Plan) -> None:
+    """Record everything that has come about by itself."""
+    _record_changed_verdicts(plan)
+    for timer in plan.session.runbook.timers.values():
+        _remind(plan, timer)
+    for escalation in plan.session.runbook.escalations.values():
+        _propose(plan, escalation)
+    step = plan.session.current
+    if step is None or plan.session.held_since is not None:
+        return
+    if not plan.session.state(step.id).mark.is_settled:
+        sensed = _sensed(plan, step)
+        if sensed:
+            settle_sensed(plan, step, sensed)
+    _suggest(plan)
+
+
+def _record_changed_verdicts(plan: Plan) -> None:
+    for name, reading in plan.moment.evidence.readings.items():
+        was = plan.session.verdicts.get(name, UNSEEN)
+        now = reading.verdict_at(plan.moment.mono).value
+        if now != was:
+            stale = reading.is_stale(plan.moment.mono)
+            summary = "no fresh reading" if stale else reading.sample.summary
+            reasons = () if stale else reading.reasons
+            plan.record(events.ProbeChanged(name, was, now, summary, reasons))
+
+
+def timer_start(session: Session, timer: Timer) -> float | None:
+    """Incident seconds from which a timer counts; None while that has not happened."""
+    what, _, name = timer.start.partition(":")
+    if what == "step":
+        state = session.state(name)
+        return state.entered if state.entered_at is not None else None
+    if what == "milestone":
+        return session.milestone_times.get(name)
+    return 0.0
+
+
+def next_due(session: Session, timer: Timer) -> float | None:
+    """Incident seconds at which a timer fires next; None when it has not started or will not fire again."""
+    start = timer_start(session, timer)
+    if start is None:
+        return None
+    fired = session.timers.get(key(session.book, timer.id))
+    since = fired if fired is not None and fired >= start else None
+    if timer.every:
+        return (start if since is None else since) + timer.every
+    return None if since is not None else start + timer.after
+
+
+def _remind(plan: Plan, timer: Timer) -> None:
+    due = next_due(plan.session, timer)
+    if due is None or plan.session.time(plan.moment.mono) < due:
+        return
+    if timer.until is not None and truth(timer.until, plan.evidence) is True:
+        return
+    text = fill(timer.text, plan.evidence)
+    kind = events.NotifyDue if timer.notify else events.TimerDue
+    plan.record(kind(timer.id, text))
+
+
+def _propose(plan: Plan, escalation: Escalation) -> None:
+    evidence = plan.evidence
+    standing = plan.session.proposals.get(key(plan.session.book, escalation.id))
+    holds = truth(escalation.when, evidence)
+    if holds is False and standing is not None:
+        plan.record(events.EscalationCleared(escalation.id))
+    if holds is not True or standing is not None:
+        return
+    since = evidence.held.get(escalation.when.text)
+    if escalation.hold and (since is None or plan.moment.mono - since < escalation.hold):
+        return
+    plan.record(
+        events.EscalationProposed(
+            escalation=escalation.id,
+            text=fill(escalation.text, evidence),
+            to=escalation.to,
+            goto=str(escalation.goto) if escalation.goto else "",
+            because=explain(escalation.when, evidence),
+        )
+    )
+
+
+def open_proposals(session: Session) -> tuple[Escalation, ...]:
+    """Escalations of this book that wait for an answer."""
+    return tuple(
+        escalation
+        for escalation in session.runbook.escalations.values()
+        if session.proposals.get(key(session.book, escalation.id)) is Proposal.PROPOSED
+    )
+
+
+def _sensed(plan: Plan, step: Step) -> str:
+    """The condition that settles the step by itself, with its values; empty while it does not hold."""
+    evidence = plan.evidence
+    match step.body:
+        case Do(sensed=condition) if condition is not None and truth(condition, evidence) is True:
+            return explain(condition, evidence)
+        case Watch(until=condition) if truth(condition, evidence) is True:
+            return explain(condition, evidence)
+        case Wait(duration=duration) if evidence.elapsed.get(step.id, 0.0) >= duration:
+            return f"{duration / 60:g} min have passed"
+        case Do() | Watch() | Wait() | Decide() | Notify() | Check() | Group() | Close():
+            return ""
+        case _:
+            assert_never(step.body)
+
+
+def _suggest(plan: Plan) -> None:
+    step = plan.session.current
+    if step is None:
+        return
+    ways = ways_out(step, plan.evidence)
+    best = suggested(ways)
+    label = best.label if best else ""
+    if ways and label != plan.session.state(step.id).suggested:
+        plan.record(events.Suggestion(step.id, label, best.because if best else ""))

@@ -1,0 +1,199 @@
+"""An incident as it stands: a pure fold over its events. Nothing here is stored; the log is.
+
+Time inside an incident is counted in incident seconds: the writing process' monotonic seconds plus the gaps between
+processes, so that a step's age survives both a dropped connection and a wall clock that jumps.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from cio_tui.core.runbook import Check, Group
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from cio_tui.core.events import IncidentClosed, IncidentOpened
+    from cio_tui.core.evidence import Evidence
+    from cio_tui.core.reading import Value
+    from cio_tui.core.runbook import Runbook, Step
+
+
+class Mark(StrEnum):
+    """How a step stands; each has its own word and its own shape."""
+
+    PENDING = "pending"
+    CURRENT = "current"
+    SENSED = "sensed"
+    ATTESTED = "attested"
+    OVERRIDE = "override"
+    MISMATCH = "mismatch"
+    SKIPPED = "skipped"
+    DEFERRED = "deferred"
+    NOT_APPLICABLE = "not applicable"
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the walk may move on; deferred steps come back before the close."""
+        return self not in (Mark.PENDING, Mark.CURRENT, Mark.NOT_APPLICABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class StepState:
+    """What happened to one step so far."""
+
+    mark: Mark = Mark.PENDING
+    entered_at: datetime | None = None
+    entered: float = 0.0
+    """Incident seconds at the last entry."""
+    settled_at: datetime | None = None
+    by: str = ""
+    said: str = ""
+    reason: str = ""
+    checked: frozenset[int] = frozenset()
+    suggested: str = ""
+    """Label of the way out that was last suggested."""
+    recalled: bool = False
+    """Whether a deferred step has been offered again before the close."""
+
+
+class Proposal(StrEnum):
+    """How an escalation stands while its condition holds."""
+
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """One thing a person can take back."""
+
+    key: str
+    by: str
+    was: str
+    line: int = 0
+    """Of a check list; 0 is the step itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The state of one incident."""
+
+    books: Mapping[str, Runbook]
+    """Every book that a goto can reach, as pinned when the incident was opened."""
+    opened: IncidentOpened | None = None
+    opened_at: datetime | None = None
+    book: str = ""
+    """The book being walked."""
+    step: str = ""
+    """The current step's id; empty before the first and after the close."""
+    severity: str = ""
+    states: Mapping[str, StepState] = field(default_factory=dict)
+    """By `key(book, step)`."""
+    trail: tuple[str, ...] = ()
+    """Keys in the order entered."""
+    return_to: str = ""
+    """Key of the step to go on with once a step gone back to is settled."""
+    settled: tuple[Settled, ...] = ()
+    undo_open: tuple[str, ...] = ()
+    """Keys of steps that still switch something back."""
+    undo_declined: tuple[str, ...] = ()
+    variables: Mapping[str, Value] = field(default_factory=dict)
+    roles: Mapping[str, str] = field(default_factory=dict)
+    verdicts: Mapping[str, str] = field(default_factory=dict)
+    """Probe id to the verdict last logged."""
+    proposals: Mapping[str, Proposal] = field(default_factory=dict)
+    """Escalation key to how it stands; absent while its condition does not hold."""
+    timers: Mapping[str, float] = field(default_factory=dict)
+    """Timer key to incident seconds when it last fired."""
+    milestones: Mapping[str, datetime] = field(default_factory=dict)
+    milestone_times: Mapping[str, float] = field(default_factory=dict)
+    """Milestone to the incident seconds when it was marked."""
+    held_since: float | None = None
+    hold_reason: str = ""
+    closed: IncidentClosed | None = None
+    seq: int = 0
+    digest: str = ""
+    last_at: datetime | None = None
+    last_mono: float = 0.0
+    offset: float = 0.0
+    """Incident seconds at which the writing process' clock read 0."""
+    writers: int = 0
+    """How many sessions have written so far."""
+
+    @property
+    def runbook(self) -> Runbook:
+        """The book being walked."""
+        return self.books[self.book]
+
+    @property
+    def current(self) -> Step | None:
+        """The current step."""
+        return self.runbook.steps.get(self.step) if self.book else None
+
+    @property
+    def is_drill(self) -> bool:
+        """Whether nothing of this happened to anybody."""
+        return self.opened is not None and self.opened.mode == "drill"
+
+    @property
+    def fingerprint(self) -> str:
+        """What an outgoing message carries: twelve digits of the chain and the event's number."""
+        return f"{self.digest[:12]}#{self.seq}"
+
+    def time(self, mono: float) -> float:
+        """Incident seconds at a reading of the writing process' clock."""
+        return self.offset + mono
+
+    def state(self, step: str, book: str = "") -> StepState:
+        """The state of a step of this book, or of another."""
+        return self.states.get(key(book or self.book, step), StepState())
+
+    def members(self, group: Step) -> tuple[Step, ...]:
+        """The members of a group step, in the book's order."""
+        if not isinstance(group.body, Group):
+            return ()
+        return tuple(self.runbook.steps[member] for member in group.body.steps)
+
+    def open_lines(self, step: Step) -> tuple[int, ...]:
+        """Lines of a check list not confirmed yet, counted from 1."""
+        if not isinstance(step.body, Check):
+            return ()
+        checked = self.state(step.id).checked
+        return tuple(n for n in range(1, len(step.body.lines) + 1) if n not in checked)
+
+
+def key(book: str, step: str) -> str:
+    """A step's (or timer's, or escalation's) name across books."""
+    return f"{book}#{step}"
+
+
+def view(session: Session, evidence: Evidence) -> Evidence:
+    """The evidence with what the session itself knows: variables, open undo items, elapsed times, roles."""
+    now = session.time(evidence.mono)
+    prefix = key(session.book, "")
+    elapsed = {
+        name.removeprefix(prefix): now - state.entered
+        for name, state in session.states.items()
+        if name.startswith(prefix) and state.entered_at is not None
+    }
+    book = session.books.get(session.book)
+    words = {
+        "severity": session.severity,
+        "log.fingerprint": session.fingerprint,
+        "incident": session.opened.incident if session.opened else "",
+        "opened": f"{session.opened_at:%Y-%m-%d %H:%MZ}" if session.opened_at else "",
+    }
+    words |= {f"role.{role}": who for role, who in session.roles.items()}
+    return replace(
+        evidence,
+        facts={name: fact.when for name, fact in book.facts.items()} if book else {},
+        variables={**session.variables, **evidence.variables},
+        undo_open=tuple(item.partition("#")[2] for item in session.undo_open),
+        elapsed=elapsed,
+        words={**words, **evidence.words},
+    )
