@@ -1,0 +1,60 @@
+"""What all probes of one ground share, built when first asked for and never on the event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cio_tui.core.redact import Redactor, Secret
+    from cio_tui.probes.trust import Trust
+
+_LAZY = (
+    "httpcore._async.http11",
+    "cio_tui.probes.transport",
+    "dns.asyncbackend",
+    "dns.asyncquery",
+    "encodings.idna",
+)
+"""Imported by the first request otherwise, inside its timing: 58 ms."""
+
+
+class Shared:
+    """A cache: it changes what things cost, never what they say."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._trust: Trust | None = None
+        self._redactor: tuple[Mapping[str, Secret], Redactor] | None = None
+
+    async def trust(self, ca_file: str) -> Trust:
+        """The trust store, read in a thread the first time."""
+        if self._trust is None:
+            return await asyncio.to_thread(self._build_trust, ca_file)
+        return self._trust
+
+    async def prewarm(self, ca_file: str) -> None:
+        """Import what the first request needs and read the trust store."""
+        await asyncio.to_thread(lambda: [import_module(name) for name in _LAZY])
+        await self.trust(ca_file)
+
+    def redactor(self, secrets: Mapping[str, Secret]) -> Redactor:
+        """A redactor of these secrets, built again only when one has changed."""
+        from cio_tui.core.redact import Redactor  # light commands make a Ground and never redact
+
+        if self._redactor is None or self._redactor[0] != secrets:
+            self._redactor = (secrets, Redactor(secrets))
+        return self._redactor[1]
+
+    def _build_trust(self, ca_file: str) -> Trust:
+        """Build once, also when several probes ask at the same moment."""
+        from cio_tui.probes.trust import build_trust  # ssl costs 8 ms
+
+        with self._lock:
+            if self._trust is None:
+                self._trust = build_trust(ca_file)
+            return self._trust
