@@ -1,0 +1,40 @@
+"""`cio-tui` alone. Whether a full screen can be shown is decided here, before Textual is imported."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from cio_tui.core.errors import UserError
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Mapping
+    from typing import TextIO
+
+    from cio_tui.cli.output import Output
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Nothing but the global flags."""
+
+
+def run(arguments: Namespace, output: Output) -> int:
+    """Open the start screen."""
+    require_screen("cio-tui check` or `cio-tui walk BOOK --plain")
+    code: int = import_module("cio_tui.tui.launch").launch(arguments, output)
+    return code
+
+
+def require_screen(instead: str, environment: Mapping[str, str] = os.environ) -> None:
+    """Raise UserError unless a person sits at a terminal that can show a full screen; `instead` is what to run then."""
+    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
+        raise UserError(f"The screen needs a terminal, and this is a pipe or a file. Use `{instead}`.")
+    if environment.get("TERM", "dumb") in ("", "dumb"):
+        raise UserError(f"This terminal cannot show a screen (TERM is `dumb` or not set). Use `{instead}`.")
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty()
