@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cio_tui import __version__
+from cio_tui.probes.memory import Memory
 from cio_tui.probes.shared import Shared
 
 if TYPE_CHECKING:
@@ -117,6 +118,7 @@ class Ground:
     """Read from the environment by whoever makes the ground; None means none."""
     user_agent: str = f"cio-tui/{__version__}"
     shared: Shared = field(default_factory=Shared, repr=False, compare=False)
+    memory: Memory = field(default_factory=Memory, repr=False, compare=False)
 
     def locate(self, url: str) -> str | None:
         """A probe's URL or host with its placeholder filled in; None if that endpoint is not configured."""
