@@ -7,6 +7,8 @@ import threading
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from cio_tui.probes.host_lookup import HostLookups
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -27,6 +29,7 @@ class Shared:
     """A cache: it changes what things cost, never what they say."""
 
     def __init__(self) -> None:
+        self.lookups = HostLookups()
         self._lock = threading.Lock()
         self._trust: Trust | None = None
         self._redactor: tuple[Mapping[str, Secret], Redactor] | None = None
