@@ -1,0 +1,37 @@
+"""Durations as people write them (`5m`, `800ms`) and as they say them ("about 3 min"). Seconds everywhere inside."""
+
+from __future__ import annotations
+
+import re
+
+_SECONDS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400}
+_WRITTEN = re.compile(r"(\d{1,9}(?:\.\d{1,6})?)(ms|s|m|h|d)")
+_PLACES = 9
+"""Decimals kept: a nanosecond, so that `2.3s` and `2300ms` are one number."""
+
+
+def parse_duration(text: str) -> float:
+    """Seconds of `90s`, `800ms`, `1.5h`, `7d`. Raises ValueError with a sentence."""
+    written = _WRITTEN.fullmatch(text)
+    if written is None:
+        raise ValueError(f"{text!r} is not a duration: write a number and ms, s, m, h or d, such as 5m")
+    return round(float(written[1]) * _SECONDS[written[2]], _PLACES)
+
+
+def format_duration(seconds: float) -> str:
+    """The shortest exact way to write it: 600 is `10m`, 90 is `90s`, 0.8 is `800ms`."""
+    for unit in ("d", "h", "m", "s"):
+        if seconds and seconds % _SECONDS[unit] == 0:
+            return f"{seconds / _SECONDS[unit]:.0f}{unit}"
+    return f"{seconds * 1000:.6f}".rstrip("0").rstrip(".") + "ms" if seconds else "0s"
+
+
+def say_duration(seconds: float) -> str:
+    """An estimate in words: `under a minute`, `about 3 min`, `about 2 h`, `about 4 days`, `over a year`."""
+    if seconds < 60:
+        return "under a minute"
+    if seconds < 90 * 60:
+        return f"about {seconds / 60:.0f} min"
+    if seconds < 36 * 3600:
+        return f"about {seconds / 3600:.0f} h"
+    return f"about {seconds / 86400:.0f} days" if seconds < 365 * 86400 else "over a year"

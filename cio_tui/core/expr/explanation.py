@@ -1,0 +1,83 @@
+"""Why a condition is what it is: its source, and the values of just those parts that decided it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from cio_tui.core.expr.display import quote
+from cio_tui.core.expr.evaluation import truth_of, value_of
+from cio_tui.core.expr.tree import Comparison, Constant, Junction, Membership, Name, Not, Stable, UndoHas
+
+if TYPE_CHECKING:
+    from cio_tui.core.evidence import Evidence
+    from cio_tui.core.expr.evaluation import Facts
+    from cio_tui.core.expr.tree import Expression, Node
+
+_MOST_TOLD = 12
+"""Values in one pair of parentheses: a reason is a line, not a listing."""
+
+
+def explain(expression: Expression, evidence: Evidence) -> str:
+    """`ms > 800 (ms = 1240)`; a value nobody knows is `ms not known`; a fact is followed by its own reasons."""
+    return expression.text + _Witness(evidence).account(expression.tree)
+
+
+class _Witness:
+    """Tells each fact's reasons once, so that facts naming facts stay readable."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+        self._facts: Facts = {}
+        self._told: set[str] = set()
+
+    def account(self, tree: Node) -> str:
+        """The values in parentheses, with a space before; empty when none was looked up."""
+        told = list(dict.fromkeys(self._tell(leaf) for leaf in self._deciding(tree)))
+        if len(told) > _MOST_TOLD:
+            told[_MOST_TOLD:] = [f"and {len(told) - _MOST_TOLD} more"]
+        return f" ({', '.join(told)})" if told else ""
+
+    def _deciding(self, node: Node) -> list[Node]:
+        """The look-ups that made the part what it is."""
+        match node:
+            case Junction(parts=parts):
+                result = self._truth(node)
+                return [
+                    leaf for part in parts if self._truth(part) is result for leaf in self._deciding(part)
+                ]
+            case Not(part):
+                return self._deciding(part)
+            case Comparison(left=left, right=right):
+                return self._deciding(left) + self._deciding(right)
+            case Membership(item, choices):
+                return self._deciding(item) + ([choices] if isinstance(choices, Name) else [])
+            case Stable(inner) if not self._truth(inner.tree):
+                return self._deciding(inner.tree)
+            case Name() | UndoHas() | Stable():
+                return [node]
+            case Constant():
+                return []
+            case _:
+                assert_never(node)
+
+    def _truth(self, node: Node) -> bool | None:
+        return truth_of(node, self._evidence, self._facts)
+
+    def _tell(self, leaf: Node) -> str:
+        match leaf:
+            case Name():
+                return self._tell_name(leaf)
+            case Stable(inner, seconds):
+                lasted = self._evidence.mono - self._evidence.held.get(inner.text, self._evidence.mono)
+                return f"{inner.text} true for {lasted:.0f} of {seconds:.0f} s"
+            case _:
+                return f"to undo: {', '.join(self._evidence.undo_open) or 'nothing'}"
+
+    def _tell_name(self, name: Name) -> str:
+        value = value_of(name, self._evidence, self._facts)
+        told = f"{name.text} not known" if value is None else f"{name.text} = {quote(value)}"
+        fact = self._evidence.facts.get(name.text)
+        if fact is None or name.text in self._told:
+            return told
+        self._told.add(name.text)
+        return told + self.account(fact.tree)

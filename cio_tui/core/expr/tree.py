@@ -1,0 +1,137 @@
+"""The syntax tree of a condition: eight kinds of node, built by the parser alone and printed as canonical source.
+
+Units are settled by the time a node exists: `ms > 5s` holds the number 5000, so evaluation never converts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Scalar = bool | int | float | str
+Operator = Literal["==", "!=", "<", "<=", ">", ">="]
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A value written out. `none` is the text "none"."""
+
+    value: Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A value looked up: `track.status`, a fact, `var.x`, a probe's own field, …"""
+
+    text: str
+    space: str
+    """`track`, `var`, `step`, …; empty for a bare name."""
+    key: str
+    """What is looked up there: a field, a variable, a step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Negation; unknown stays unknown."""
+
+    part: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Junction:
+    """Two or more parts joined by one word; nested ones of the same word are flattened."""
+
+    word: Literal["and", "or"]
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two values compared."""
+
+    operator: Operator
+    left: Node
+    right: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A value looked for among constants, or in what a list-valued name holds."""
+
+    item: Node
+    choices: tuple[Scalar, ...] | Name
+
+
+@dataclass(frozen=True, slots=True)
+class Stable:
+    """A condition that must have been true for some seconds without a break."""
+
+    inner: Expression
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class UndoHas:
+    """Whether a step is on the list of changes to revert."""
+
+    step: str
+
+
+Node = Constant | Name | Not | Junction | Comparison | Membership | Stable | UndoHas
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A parsed condition. Two are equal when they read the same."""
+
+    text: str
+    """Canonical source: the key of `Evidence.held`, and what the screen and the log show."""
+    tree: Node = field(compare=False, repr=False)
+
+
+def look_up_of(text: str) -> Name:
+    """The node of a name: `step.ID.elapsed` looks a step up, anything else what follows its last point."""
+    space, _, key = text.rpartition(".")
+    if text.startswith("step."):
+        return Name(text, "step", space.removeprefix("step."))
+    return Name(text, space, key)
+
+
+def walk(tree: Node) -> Iterator[Node]:
+    """Every node, a parent before its children, in the order of the source."""
+    rest = [tree]
+    while rest:
+        node = rest.pop()
+        yield node
+        rest.extend(reversed(_children(node)))
+
+
+def _children(node: Node) -> tuple[Node, ...]:
+    match node:
+        case Not(part):
+            return (part,)
+        case Junction(parts=parts):
+            return parts
+        case Comparison(left=left, right=right):
+            return (left, right)
+        case Membership(item, Name() as container):
+            return (item, container)
+        case Membership(item):
+            return (item,)
+        case Stable(inner):
+            return (inner.tree,)
+        case _:
+            return ()
+
+
+def names(expression: Expression) -> frozenset[str]:
+    """Every name it looks up, inside `stable` too; facts are named, not followed."""
+    return frozenset(node.text for node in walk(expression.tree) if isinstance(node, Name))
+
+
+def stables(expression: Expression) -> tuple[tuple[Expression, float], ...]:
+    """Each `stable(condition, 'duration')` in it, nested ones included, as condition and seconds."""
+    return tuple((node.inner, node.seconds) for node in walk(expression.tree) if isinstance(node, Stable))

@@ -1,0 +1,41 @@
+"""Since when each condition has been true without a break; unknown breaks it as surely as false does.
+
+Asked anew with every change of the evidence, so that a short break between two questions cannot hide.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cio_tui.core.expr import stables, truth
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from cio_tui.core.evidence import Evidence
+    from cio_tui.core.expr import Expression
+
+
+def held(
+    expressions: Iterable[Expression], evidence: Evidence, before: Mapping[str, float]
+) -> Mapping[str, float]:
+    """By `Expression.text`, the clock time since which each is true; one that is not true is absent.
+
+    Covers `expressions` (an escalation's `when` with a `for`), what stands inside their `stable(…)`, and inside
+    the `stable(…)` of every fact. `before` is the previous answer.
+    """
+    past = replace(evidence, held=before)
+    return {
+        watched.text: before.get(watched.text, evidence.mono)
+        for watched in _watched(expressions, evidence)
+        if truth(watched, past)
+    }
+
+
+def _watched(expressions: Iterable[Expression], evidence: Evidence) -> Iterator[Expression]:
+    for expression in expressions:
+        yield expression
+        yield from (inner for inner, _ in stables(expression))
+    for fact in evidence.facts.values():
+        yield from (inner for inner, _ in stables(fact))

@@ -1,0 +1,51 @@
+"""A sample becomes a reading by its probe's own rules, and by nothing else.
+
+Any true `failing` rule decides; else any true `degraded` one; else a rule that cannot be decided makes it unknown.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cio_tui.core.evidence import Evidence
+from cio_tui.core.expr import explain, truth
+from cio_tui.core.reading import Reading, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cio_tui.core.expr import Expression
+    from cio_tui.core.probe import Probe
+    from cio_tui.core.reading import Sample, Value
+
+
+def judge(probe: Probe, sample: Sample, settings: Mapping[str, Value]) -> Reading:
+    """The verdict with the rules that decided it, each with its values.
+
+    `settings` holds `config.…` and `threshold.…`. A sample without fields was never measured, so it is unknown.
+    """
+    known = {name: value for name, value in sample.fields.items() if value is not None}
+    if not known:
+        return Reading(sample, Verdict.UNKNOWN, (sample.summary,), probe.fresh)
+    evidence = Evidence(mono=sample.mono, settings={**settings, **known})
+    verdict, reasons = _verdict(probe, evidence)
+    return Reading(sample, verdict, reasons, probe.fresh)
+
+
+def _verdict(probe: Probe, evidence: Evidence) -> tuple[Verdict, tuple[str, ...]]:
+    failing, undecided = _sift(probe.failing, evidence)
+    if failing:
+        return Verdict.FAILING, failing
+    degraded, undecided_degraded = _sift(probe.degraded, evidence)
+    if degraded:
+        return Verdict.DEGRADED, degraded + undecided
+    undecided += undecided_degraded
+    return (Verdict.UNKNOWN, undecided) if undecided else (Verdict.OK, ())
+
+
+def _sift(rules: tuple[Expression, ...], evidence: Evidence) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Explanations of the rules that are true, and of those that cannot be decided."""
+    found: dict[bool | None, list[str]] = {True: [], False: [], None: []}
+    for rule in rules:
+        found[truth(rule, evidence)].append(explain(rule, evidence))
+    return tuple(found[True]), tuple(found[None])
