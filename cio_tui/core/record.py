@@ -59,5 +59,7 @@ class Recorded:
     saw: Mapping[str, Seen] = field(default_factory=dict)
     digest: str = ""
     """SHA-256 of the chain up to and including this block; empty until it is encoded."""
+    jump_s: float = 0.0
+    """Seconds by which the wall clock was set against `mono` since the event before; 0 below one second."""
     unknown: Mapping[str, object] = field(default_factory=dict)
     """Keys of a newer version, kept for the next writer and reader."""

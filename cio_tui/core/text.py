@@ -7,6 +7,7 @@ escaping of their own, and cleaning twice changes nothing.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -32,10 +33,12 @@ _SELECTORS = (("\u180b", "\u180f"), ("\ufe00", "\ufe0f"), ("\U000e0100", "\U000e
 """Variation selectors: dropped as well, since a run of them can carry hidden bytes."""
 
 
+_NEEDS_A_LOOK = re.compile("[\u0300-\u1fff\u20d0-\u20ff\u2c00-\U0010ffff]")
+"""Among printable characters, the ranges that hold marks, fillers and selectors: no dash, arrow or check mark."""
+
+
 def clean(text: str, limit: int = 2000) -> str:
     """Make text safe on one line; a newline inside it shows as `␊`. At most `limit` characters."""
-    if len(text) <= limit and text.isascii() and text.isprintable():
-        return text
     return _clean(text, limit, keep="")
 
 
@@ -52,6 +55,9 @@ def clean_block(text: str, limit: int = 20_000) -> str:
 
 def _clean(text: str, limit: int, keep: str) -> str:
     """At most `limit` characters; the last one is an ellipsis if something was left out."""
+    line = text.replace(keep, " ") if keep else text
+    if len(line) <= limit and line.isprintable() and not _NEEDS_A_LOOK.search(line):
+        return text
     out: list[str] = []
     length = 0
     for shown in _visible(text[: limit * _MOST_INPUT], keep):

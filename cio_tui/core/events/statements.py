@@ -81,7 +81,8 @@ class Amended:
     """A correction of an earlier event; readers show both."""
 
     kind: ClassVar[str] = "amend"
-    seq: int
+    amends: int
+    """`seq` of the event that was wrong."""
     name: str
     """The field that was wrong."""
     value: str
