@@ -59,7 +59,7 @@ class Timeline:
     @property
     def phases(self) -> dict[str, float]:
         """Milliseconds by phase, in order; a phase that did not happen is absent."""
-        return {step: spent * 1000 for step, spent in self._spent.items()}
+        return {step: self._spent[step] * 1000 for step in _DOING if step in self._spent}
 
     @property
     def doing(self) -> str:

@@ -1,0 +1,205 @@
+"""HTTP for everything in this package, and the only import of httpx: unmaintained since 2024, so one file to switch.
+
+httpx speaks HTTP; name resolution, connecting, proxy and TLS are ours, so that each is timed and named by itself.
+A connection pool is never shared: httpcore 1.0.9 loses a slot now and then when a request is cancelled, so a cold
+probe has a client of its own, and a client whose request failed starts over.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import httpcore
+import httpx
+
+from cio_tui.core.text import clean, clean_line
+from cio_tui.probes.authorization import authorization
+from cio_tui.probes.backend import Backend, BodyLimitReached
+from cio_tui.probes.body import BodyReader
+from cio_tui.probes.causes import explain
+from cio_tui.probes.exchange import Exchange, Request
+from cio_tui.probes.failure import PhaseError, SetupError
+from cio_tui.probes.timeline import Timeline
+
+if TYPE_CHECKING:
+    import ssl
+    from collections.abc import AsyncIterator
+
+    from cio_tui.probes.ground import Ground
+
+for _name in ("httpx", "httpcore"):  # their INFO and DEBUG lines hold whole URLs and headers
+    logging.getLogger(_name).setLevel(logging.CRITICAL + 1)
+
+_MOST_HEADERS = 100
+
+
+async def fetch(ground: Ground, request: Request, timeout: float) -> Exchange:  # noqa: ASYNC109  names the phase
+    """One request over a connection of its own. See `Client.fetch`."""
+    async with connection(ground) as client:
+        return await client.fetch(request, timeout)
+
+
+@asynccontextmanager
+async def connection(ground: Ground) -> AsyncIterator[Client]:
+    """A client that keeps its connection open between requests, for a series. One request at a time."""
+    trust = await ground.trust()
+    client = Client(ground, trust.context)
+    try:
+        yield client
+    finally:
+        client.close()
+
+
+class Client:
+    """Requests to one origin, one after the other. Made by `connection`."""
+
+    def __init__(self, ground: Ground, context: ssl.SSLContext) -> None:
+        self._ground = ground
+        self._context = context
+        self._backend = Backend(ground)
+        self._http = self._started()
+
+    async def fetch(self, request: Request, timeout: float) -> Exchange:  # noqa: ASYNC109  names the phase
+        """Send and read within `timeout` seconds; a target that fails is an Exchange with `error` and `cause`.
+
+        Raises SetupError if the request cannot be made: a missing credential, a URL that is none.
+        """
+        url = parse_url(request.url)
+        headers = self._headers(request, url)
+        exchange = Exchange(request, Timeline(timeout), sent=tuple(headers))
+        self._backend.begin(exchange, secure=url.scheme == "https")
+        failed = True
+        try:
+            async with asyncio.timeout(timeout):
+                await self._perform(exchange, url, headers)
+            failed = False
+        except httpcore.LocalProtocolError:  # its message quotes the header
+            raise SetupError(
+                "a header of this request cannot be sent; is there a line break in it?"
+            ) from None
+        except (PhaseError, OSError, EOFError, httpcore.ProtocolError) as error:
+            exchange.error, exchange.cause = explain(error, exchange, url.host, self._backend.tls)
+        finally:
+            exchange.timeline.stop()
+            if failed or exchange.is_cut:
+                self._start_over()
+        return exchange
+
+    def close(self) -> None:
+        """Close every socket, at once."""
+        self._backend.close()
+
+    async def _perform(self, exchange: Exchange, url: httpx.URL, headers: dict[str, str]) -> None:
+        request = exchange.request
+        async with self._http.stream(request.method, url, headers=headers, content=request.body) as response:
+            exchange.timeline.enter("download")
+            _read_head(response, exchange)
+            body = BodyReader(exchange)
+            try:
+                async for chunk in response.aiter_raw():
+                    body.feed(chunk)
+                body.finish()
+            except BodyLimitReached:
+                pass
+
+    def _headers(self, request: Request, url: httpx.URL) -> dict[str, str]:
+        """Everything that goes out, the credential only where it belongs."""
+        headers = {"User-Agent": self._ground.user_agent, "Accept": "*/*", "Accept-Encoding": "identity"}
+        headers.update(request.headers)
+        if request.auth:
+            _check_bound(self._ground, request, url)
+            headers["Authorization"] = authorization(self._ground, request.auth)
+        return headers
+
+    def _started(self) -> httpx.AsyncClient:
+        transport = _Transport(self._context, self._backend)
+        return httpx.AsyncClient(transport=transport, trust_env=False, timeout=None)  # noqa: S113  see fetch
+
+    def _start_over(self) -> None:
+        self._backend.close()
+        self._http = self._started()
+
+
+def parse_url(url: str) -> httpx.URL:
+    """Read an absolute URL. Raises SetupError with the remedy."""
+    try:
+        parsed = httpx.URL(url)
+    except (httpx.InvalidURL, ValueError, TypeError) as error:
+        raise SetupError(f"{clean_line(url, 80)!r} is not a URL") from error
+    if parsed.scheme not in ("http", "https") or not parsed.host:
+        raise SetupError(f"{clean_line(url, 80)!r} is not an http:// or https:// URL")
+    if parsed.userinfo:
+        raise SetupError(
+            f"the URL of {clean_line(parsed.host, 80)} holds a user name or password; leave it out"
+        )
+    return parsed
+
+
+def same_origin(one: httpx.URL, other: httpx.URL) -> bool:
+    """Whether scheme, host and port are the same."""
+    return _origin(one) == _origin(other)
+
+
+def _origin(url: httpx.URL) -> tuple[str, str, int]:
+    return url.scheme, url.host.rstrip("."), url.port or (443 if url.scheme == "https" else 80)
+
+
+def _check_bound(ground: Ground, request: Request, url: httpx.URL) -> None:
+    """Raise SetupError unless the URL lies on the endpoint that the credential is for."""
+    endpoint = parse_url(ground.endpoints.get(request.auth, ""))
+    inside = url.path.startswith(endpoint.path.rstrip("/") + "/") and "/../" not in url.path
+    if not (same_origin(url, endpoint) and inside):
+        where = clean_line(f"{url.scheme}://{url.host}", 80)
+        raise SetupError(f"the {request.auth} credential is for {endpoint.host} and is not sent to {where}")
+    if url.scheme != "https" and url.host not in ("localhost", "127.0.0.1", "::1"):
+        raise SetupError(f"the {request.auth} credential is not sent over http://; use https://")
+
+
+def _read_head(response: httpx.Response, exchange: Exchange) -> None:
+    exchange.answered_at = time.time()
+    exchange.status = response.status_code
+    exchange.reason = clean_line(response.reason_phrase, 60)
+    exchange.http_version = clean_line(response.http_version, 20)
+    rows = response.headers.items()
+    exchange.headers = {clean_line(name, 60): clean(value, 500) for name, value in list(rows)[:_MOST_HEADERS]}
+
+
+class _Transport(httpx.AsyncBaseTransport):
+    """httpx on an httpcore pool of one connection, with our network beneath it."""
+
+    def __init__(self, context: ssl.SSLContext, backend: Backend) -> None:
+        self._pool = httpcore.AsyncConnectionPool(context, max_connections=1, network_backend=backend)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        url = httpcore.URL(
+            scheme=request.url.raw_scheme,
+            host=request.url.raw_host,
+            port=request.url.port,
+            target=request.url.raw_path,
+        )
+        answer = await self._pool.handle_async_request(
+            httpcore.Request(request.method, url, headers=request.headers.raw, content=request.stream)
+        )
+        return httpx.Response(
+            answer.status,
+            headers=answer.headers,
+            stream=_Body(answer),
+            extensions=dict(answer.extensions),
+        )
+
+
+class _Body(httpx.AsyncByteStream):
+    """The body of an httpcore answer."""
+
+    def __init__(self, answer: httpcore.Response) -> None:
+        self._answer = answer
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return self._answer.aiter_stream()
+
+    async def aclose(self) -> None:
+        await self._answer.aclose()
