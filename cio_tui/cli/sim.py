@@ -1,0 +1,107 @@
+"""`cio-tui sim`: the stand-in in the foreground. The configuration is data, the story is narration.
+
+Once the configuration is out, stdout is closed: a reader knows that it is complete. The last thing done is to
+remove the folder with the throw-away credentials, however the process was asked to end.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cio_tui.cli.exit_codes import ExitCode
+
+if TYPE_CHECKING:
+    import asyncio
+    from argparse import ArgumentParser, Namespace
+
+    from cio_tui.cli.output import Output
+    from cio_tui.sim.scenario import Scenario
+
+
+def configure(parser: ArgumentParser) -> None:
+    """SCENARIO, `--speed`, `--list`, `--until-eof`."""
+    parser.add_argument("scenario", nargs="?", default="healthy", metavar="SCENARIO", help="an id, or a TOML file")
+    parser.add_argument("--speed", type=_speed, default=1.0, metavar="N", help="play the story N times as fast")
+    parser.add_argument("--list", action="store_true", help="list the scenarios")
+    parser.add_argument("--until-eof", action="store_true", help="end when stdin does, as the child of another process")
+
+
+def run(arguments: Namespace, output: Output) -> int:
+    """List the scenarios, or play one until asked to stop."""
+    from cio_tui.sim.scenario import find_scenario, load_scenario, shipped_scenarios
+
+    if arguments.list:
+        scenarios = [load_scenario(path) for path in shipped_scenarios().values()]
+        output.write_table(["scenario", "books", "what happens"], [_row(scenario) for scenario in scenarios])
+        return ExitCode.OK
+    import asyncio
+
+    scenario = find_scenario(arguments.scenario)
+    asyncio.run(_play(scenario, output, speed=arguments.speed, until_eof=arguments.until_eof))
+    return ExitCode.OK
+
+
+def _row(scenario: Scenario) -> list[str]:
+    return [scenario.id, " ".join(scenario.books) or "-", scenario.title]
+
+
+def _speed(text: str) -> float:
+    """A factor; 0 would be a story that never moves."""
+    from argparse import ArgumentTypeError
+
+    try:
+        speed = float(text)
+    except ValueError:
+        speed = 0.0
+    if not 0 < speed <= 10_000:
+        raise ArgumentTypeError(f"{text} is not a speed: give a number above 0, such as 10")
+    return speed
+
+
+async def _play(scenario: Scenario, output: Output, *, speed: float, until_eof: bool) -> None:
+    import asyncio
+
+    from cio_tui.sim.simulator import Simulator
+
+    stop = asyncio.Event()
+    _listen(stop, until_eof=until_eof)
+    async with Simulator(scenario, speed=speed) as simulator:
+        output.write_text(simulator.configuration())
+        output.close_stdout()
+        output.narrate(f"{scenario.title}. Ctrl-C ends it.")
+        story = asyncio.create_task(_narrate(scenario, output, speed))
+        await stop.wait()
+        story.cancel()
+
+
+def _listen(stop: asyncio.Event, *, until_eof: bool) -> None:
+    """Set `stop` on Ctrl-C, SIGTERM, a hang-up, and with `--until-eof` at the end of stdin."""
+    import asyncio
+    import os
+    import signal
+    import sys
+
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        loop.add_signal_handler(number, stop.set)
+    if until_eof:
+        descriptor = sys.stdin.fileno()
+
+        def read() -> None:
+            if not os.read(descriptor, 4096):
+                loop.remove_reader(descriptor)
+                stop.set()
+
+        loop.add_reader(descriptor, read)
+
+
+async def _narrate(scenario: Scenario, output: Output, speed: float) -> None:
+    """Say each change when it happens."""
+    import asyncio
+
+    now = 0.0
+    for change in scenario.changes:
+        await asyncio.sleep((change.at - now) / speed)
+        now = change.at
+        if change.say:
+            output.narrate(f"T+{int(now) // 60:02}:{int(now) % 60:02}  {change.say}")

@@ -1,0 +1,49 @@
+"""Where things are kept: XDG's folders, private to the user.
+
+Written out here because importing platformdirs costs 1.1 × `python -c pass`, and a whole command may cost 3 ×.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from cio_tui.core.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+PRIVATE_FOLDER = 0o700
+PRIVATE_FILE = 0o600
+
+
+def config_file(environment: Mapping[str, str]) -> str:
+    """The user's configuration, whether or not it exists."""
+    return os.path.join(_xdg(environment, "XDG_CONFIG_HOME", ".config"), "config.toml")
+
+
+def state_folder(environment: Mapping[str, str]) -> str:
+    """Where incidents are kept unless `[log] dir` names another place."""
+    return _xdg(environment, "XDG_STATE_HOME", ".local/state")
+
+
+def make_private(folder: Path) -> Path:
+    """Make a folder, and the ones above that are missing, for this user alone. Raises UserError."""
+    try:
+        for missing in reversed([each for each in (folder, *folder.parents) if not each.exists()]):
+            missing.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            f"Cannot make the folder {folder}: {error.strerror}. "
+            "Free or allow it, or name another with `dir` under [log] in the configuration."
+        ) from error
+    return folder
+
+
+def _xdg(environment: Mapping[str, str], name: str, fallback: str) -> str:
+    """A folder of ours below XDG's. As XDG says, a relative path in the variable is ignored."""
+    base = environment.get(name, "")
+    if not os.path.isabs(base):
+        base = os.path.join(environment.get("HOME") or os.path.expanduser("~"), fallback)
+    return os.path.join(base, "cio-tui")
