@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from cio_tui import __version__
 from cio_tui.probes.memory import Memory
@@ -119,6 +120,12 @@ class Ground:
     user_agent: str = f"cio-tui/{__version__}"
     shared: Shared = field(default_factory=Shared, repr=False, compare=False)
     memory: Memory = field(default_factory=Memory, repr=False, compare=False)
+
+    @property
+    def known_hosts(self) -> frozenset[str]:
+        """Where probes may go: the hosts of the endpoints and those of `[network] hosts`."""
+        endpoints = (urlsplit(base).hostname for base in self.endpoints.values())
+        return frozenset(self.network.hosts).union(host for host in endpoints if host)
 
     def locate(self, url: str) -> str | None:
         """A probe's URL or host with its placeholder filled in; None if that endpoint is not configured."""

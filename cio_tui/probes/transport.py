@@ -139,6 +139,14 @@ def parse_url(url: str) -> httpx.URL:
     return parsed
 
 
+def join(base: httpx.URL, reference: str) -> httpx.URL:
+    """Where a Location header leads from here. Raises SetupError if it is no URL."""
+    try:
+        return parse_url(str(base.join(reference)))
+    except httpx.InvalidURL as error:
+        raise SetupError(f"{clean_line(reference, 80)!r} is not a URL") from error
+
+
 def same_origin(one: httpx.URL, other: httpx.URL) -> bool:
     """Whether scheme, host and port are the same."""
     return _origin(one) == _origin(other)
@@ -165,7 +173,9 @@ def _read_head(response: httpx.Response, exchange: Exchange) -> None:
     exchange.reason = clean_line(response.reason_phrase, 60)
     exchange.http_version = clean_line(response.http_version, 20)
     rows = response.headers.items()
-    exchange.headers = {clean_line(name, 60): clean(value, 500) for name, value in list(rows)[:_MOST_HEADERS]}
+    exchange.headers = {
+        clean_line(name, 60): clean(value, 8192) for name, value in list(rows)[:_MOST_HEADERS]
+    }
 
 
 class _Transport(httpx.AsyncBaseTransport):

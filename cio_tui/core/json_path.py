@@ -1,0 +1,96 @@
+"""Reading someone else's JSON without trusting it: what cannot be read is missing, never zero.
+
+A path is names and indexes, `data.result[0].value[1]`, with an optional leading `$.`; `| number` reads a string
+such as Prometheus gives ("0.034") as a number. No wildcards: an `extract` name holds one value.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NoReturn
+
+from cio_tui.core.text import clean_line
+
+if TYPE_CHECKING:
+    from cio_tui.core.reading import Json, Value
+
+LARGEST = 2**63
+"""Whole numbers beyond it are missing: nothing we watch is that large, and a log may not hold them."""
+
+_NAME = r"[^.\[\]|\s]+"
+_WHOLE = re.compile(rf"(?:\$\.|\$(?=\[))?({_NAME}|\[\d+\])((?:\.{_NAME}|\[\d+\])*)\s*(\|\s*number)?\s*")
+_PART = re.compile(rf"({_NAME})|\[(\d+)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class JsonPath:
+    """Where a value stands in a document."""
+
+    parts: tuple[str | int, ...]
+    """Keys of objects and indexes of lists."""
+    as_number: bool = False
+    """Whether a string there is to be read as a number."""
+
+
+def parse_path(text: str) -> JsonPath:
+    """Read a path. Raises ValueError with the remedy."""
+    found = _WHOLE.fullmatch(text.strip())
+    if found is None:
+        raise ValueError(
+            f"{text!r} is not a path such as data.result[0].value[1], or one followed by | number"
+        )
+    parts = _PART.findall(found[1] + found[2])
+    return JsonPath(tuple(int(index) if index else name for name, index in parts), bool(found[3]))
+
+
+def read_json(text: str) -> Json:
+    """Parse a document. Raises ValueError for anything that is not JSON, however deep or long."""
+    try:
+        document: Json = json.loads(text, parse_constant=_refuse)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+    return document
+
+
+def find(document: Json, path: JsonPath) -> Value | None:
+    """The value at a path; None if it is missing, null, an object, or not the number it should be."""
+    for part in path.parts:
+        if isinstance(part, str) and isinstance(document, dict):
+            document = document.get(part)
+        elif isinstance(part, int) and isinstance(document, list) and part < len(document):
+            document = document[part]
+        else:
+            return None
+    if path.as_number and isinstance(document, str):
+        return _number(document)
+    return as_value(document)
+
+
+def as_value(document: Json) -> Value | None:
+    """What an expression can compare, text clean; a list becomes the text of its plain items."""
+    match document:
+        case str():
+            return clean_line(document)
+        case bool():
+            return document
+        case int() | float():
+            return document if math.isfinite(document) and abs(document) < LARGEST else None
+        case list():
+            return tuple(clean_line(str(item)) for item in document if isinstance(item, str | int | float))
+        case _:
+            return None
+
+
+def _number(text: str) -> float | None:
+    try:
+        number = float(text[:40])
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is not JSON")

@@ -1,0 +1,68 @@
+"""The `http` probe: one GET or HEAD, judged by the book, with everything seen kept as evidence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cio_tui.core.json_path import find, parse_path
+from cio_tui.core.probe import HttpTarget
+from cio_tui.probes.exchange import Request
+from cio_tui.probes.ground import NOT_CONFIGURED
+from cio_tui.probes.http_evidence import evidence, skew_s, summary
+from cio_tui.probes.http_remarks import read_body
+from cio_tui.probes.redirects import Journey, follow
+from cio_tui.probes.sampling import sampled, unmeasured
+from cio_tui.probes.transport import fetch
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cio_tui.core.probe import Probe
+    from cio_tui.core.reading import Json, Sample, Value
+    from cio_tui.probes.exchange import Exchange
+    from cio_tui.probes.ground import Ground
+
+
+async def measure(probe: Probe, ground: Ground) -> Sample:
+    """Ask once, within the probe's timeout. Raises SetupError if the request cannot be made at all."""
+    target = probe.target
+    if not isinstance(target, HttpTarget):
+        raise TypeError(probe.kind)
+    url = ground.locate(target.url)
+    if url is None:
+        return unmeasured(probe, ground, NOT_CONFIGURED)
+    request = Request(target.method, url, target.auth, target.headers, target.max_body)
+    if target.redirects == "follow":
+        journey = await follow(ground, request, probe.timeout)
+    else:
+        journey = Journey((await fetch(ground, request, probe.timeout),))
+    body = read_body(journey.last, ground, expects_json=bool(target.extract))
+    fields = {**http_fields(journey, target.expect), **_extracted(target.extract, body.document)}
+    return sampled(probe, ground, fields, summary(journey, body, ground), evidence(journey, body, ground))
+
+
+def http_fields(journey: Journey, expect: tuple[int, ...] = ()) -> dict[str, Value | None]:
+    """What the kind publishes. A phase that did not happen is missing, as is the address behind a proxy."""
+    exchange = journey.last
+    phases = exchange.timeline.phases
+    timed = {f"{step}_ms": phases.get(step) for step in ("dns", "connect", "tls", "wait", "download")}
+    expected = exchange.status in expect if expect else 200 <= exchange.status < 300
+    return {
+        "ok": expected and exchange.error is None,
+        "error": exchange.error or "none",
+        "ms": round(journey.ms, 1),
+        "status": exchange.status,
+        **{name: None if ms is None else round(ms, 1) for name, ms in timed.items()},
+        "address": _ip(exchange),
+        "skew_s": skew_s(exchange),
+    }
+
+
+def _ip(exchange: Exchange) -> str | None:
+    if exchange.via or not exchange.address:
+        return None
+    return exchange.address.rpartition(":")[0].strip("[]")
+
+
+def _extracted(paths: Mapping[str, str], document: Json) -> dict[str, Value | None]:
+    return {name: find(document, parse_path(path)) for name, path in paths.items()}

@@ -1,0 +1,80 @@
+"""Following redirects by hand, since a library that follows them carries more along than it should.
+
+At most five, to https only, to hosts the configuration knows; credential, cookies and the book's own headers
+stay behind as soon as the origin changes. A redirect that is not followed is an answer like any other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from cio_tui.core.text import clean_line
+from cio_tui.probes.failure import SetupError
+from cio_tui.probes.transport import fetch, join, parse_url, same_origin
+
+if TYPE_CHECKING:
+    import httpx
+
+    from cio_tui.probes.exchange import Exchange, Request
+    from cio_tui.probes.ground import Ground
+
+REDIRECTS = (301, 302, 303, 307, 308)
+MOST_HOPS = 5
+
+
+class NotFollowedError(Exception):
+    """A redirect leads where we do not go; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """The exchanges of one request, the last being the one that counts."""
+
+    exchanges: tuple[Exchange, ...]
+    refusal: str = ""
+    """Why the last redirect was not followed, in words; empty if the journey ended by itself."""
+
+    @property
+    def last(self) -> Exchange:
+        """Where it ended."""
+        return self.exchanges[-1]
+
+    @property
+    def ms(self) -> float:
+        """Milliseconds on the network, all hops together."""
+        return sum(exchange.ms for exchange in self.exchanges)
+
+
+async def follow(ground: Ground, request: Request, timeout: float) -> Journey:  # noqa: ASYNC109  shared by the hops
+    """Send a request and follow where it leads, within `timeout` seconds. Raises SetupError as `fetch` does."""
+    exchanges = [await fetch(ground, request, timeout)]
+    while True:
+        last = exchanges[-1]
+        location = last.headers.get("location", "")
+        if last.error or last.status not in REDIRECTS or not location:
+            return Journey(tuple(exchanges))
+        if len(exchanges) > MOST_HOPS:
+            return Journey(tuple(exchanges), f"more than {MOST_HOPS} redirects")
+        here = parse_url(last.request.url)
+        try:
+            there = _destination(ground, here, location)
+        except NotFollowedError as error:
+            return Journey(tuple(exchanges), str(error))
+        kept = last.request if same_origin(here, there) else replace(last.request, auth="", headers={})
+        remaining = timeout - sum(exchange.ms for exchange in exchanges) / 1000
+        exchanges.append(await fetch(ground, replace(kept, url=str(there)), max(0.0, remaining)))
+
+
+def _destination(ground: Ground, here: httpx.URL, location: str) -> httpx.URL:
+    """Where a Location header leads. Raises NotFollowedError if we do not go there."""
+    try:
+        there = join(here, location)
+    except SetupError as error:
+        raise NotFollowedError(f"redirected, but {error}") from error
+    if there.scheme != "https":
+        raise NotFollowedError("redirected to http://, which is not followed")
+    if there.host != here.host and there.host not in ground.known_hosts:
+        remedy = "list it under hosts in [network] to follow"
+        raise NotFollowedError(f"redirected to {clean_line(there.host, 80)}, an unknown host; {remedy}")
+    return there
