@@ -1,0 +1,36 @@
+"""The names that expressions and texts may use in every book, whatever it defines itself.
+
+The configuration supplies CONFIG and THRESHOLDS under these very names, the session supplies WORDS.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cio_tui.core.probe import Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CONFIG: Mapping[str, Unit] = {
+    "config.region": Unit.TEXT,
+    "config.label": Unit.TEXT,
+    "config.workspace_id": Unit.COUNT,
+}
+"""Settings, by full name. `config.workspace_id` is 0 when it is not to be checked."""
+
+THRESHOLDS: Mapping[str, Unit] = {
+    "threshold.api_error_rate": Unit.SHARE,
+    "threshold.api_p99_latency_ms": Unit.MILLISECONDS,
+    "threshold.bounce_rate": Unit.SHARE,
+    "threshold.complaint_rate": Unit.SHARE,
+    "threshold.delivery_rate": Unit.SHARE,
+    "threshold.queue_depth": Unit.COUNT,
+    "threshold.webhook_error_rate": Unit.SHARE,
+}
+"""`[thresholds]` of the configuration."""
+
+SETTINGS: Mapping[str, Unit] = {**CONFIG, **THRESHOLDS}
+
+WORDS = frozenset({"incident", "severity", "opened", "now", "next_update", "log.fingerprint"})
+"""For `{…}` in text only, besides `role.ID` of each role."""

@@ -1,0 +1,110 @@
+"""A book and what it includes: checked as one, built as one, and pinned as one document."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import tomli_w
+
+from cio_tui.core.expr import Expression
+from cio_tui.core.expr.facts import check_facts
+from cio_tui.core.runbook import SCHEMA
+from cio_tui.core.schema.build import build
+from cio_tui.core.schema.check import Check, Spot, rows
+from cio_tui.core.schema.faults import InvalidRunbook
+from cio_tui.core.schema.names import SORTS, collect
+from cio_tui.core.schema.tables.book import BOOK, INCLUDED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cio_tui.core.runbook import Runbook
+    from cio_tui.core.schema.check import Row
+    from cio_tui.core.schema.source import Source
+
+
+def load(book: Source, included: Sequence[Source] = (), hosts: Iterable[str] = ()) -> Runbook:
+    """The runbook, or InvalidRunbook with every fault of every file.
+
+    `hosts` are those that the configuration lets books name.
+    """
+    for source in (book, *included):
+        _refuse_other_schemas(source)
+    names = collect(book, included)
+    check = Check(names, frozenset(host.lower() for host in hosts))
+    merged: Row = {}
+    for source in included:
+        _merge(INCLUDED.convert(source.document, Spot(check, source, (), names.vocabulary)), merged)
+    _report_repeated(check, book, included)
+    _merge(BOOK.convert(book.document, Spot(check, book, (), names.vocabulary)), merged)
+    _report_circles(merged, check, (book, *included))
+    if check.faults:
+        raise InvalidRunbook(check.faults)
+    document = _document(book, included)
+    return build(merged, document, sha256(tomli_w.dumps(document).encode()).hexdigest())
+
+
+def dump(book: Runbook) -> str:
+    """The resolved book as TOML, without includes; loading it again gives an equal book."""
+    return tomli_w.dumps(book.document)
+
+
+def includes(book: Source) -> tuple[str, ...]:
+    """The files a book asks for, as written. What is no list of texts is left to the check."""
+    written = book.document.get("include")
+    return tuple(name for name in written if isinstance(name, str)) if isinstance(written, list) else ()
+
+
+def _refuse_other_schemas(source: Source) -> None:
+    """Another version is another language: its other faults would only mislead."""
+    version = source.document.get("schema")
+    if isinstance(version, int) and not isinstance(version, bool) and version != SCHEMA:
+        remedy = "update cio-tui" if version > SCHEMA else f"write schema = {SCHEMA}"
+        message = (
+            f"this file is written in schema {version}, and this cio-tui reads schema {SCHEMA}; {remedy}"
+        )
+        raise InvalidRunbook([source.fault(("schema",), message)])
+
+
+def _merge(converted: object, merged: Row) -> None:
+    for key, value in converted.items() if isinstance(converted, dict) else ():
+        if key in SORTS:
+            merged[key] = {**rows(merged.get(key)), **rows(value)}
+        else:
+            merged[key] = value
+
+
+def _report_repeated(check: Check, book: Source, included: Sequence[Source]) -> None:
+    """An id may be defined in one file only: which one would count is not for the order of files to say."""
+    seen: dict[tuple[str, str], Source] = {}
+    for source in (*included, book):
+        for sort in SORTS:
+            table = source.document.get(sort)
+            for name in table if isinstance(table, dict) else ():
+                first = seen.setdefault((sort, name), source)
+                if first is not source:
+                    line = first.fault((sort, name), "", at_key=True).line
+                    message = f"{sort} {name} is already defined at {first.file}:{line}"
+                    check.faults.append(source.fault((sort, name), message, at_key=True))
+
+
+def _report_circles(merged: Row, check: Check, sources: Sequence[Source]) -> None:
+    facts = {name: row.get("when") for name, row in rows(merged.get("fact")).items()}
+    parsed = {name: when for name, when in facts.items() if isinstance(when, Expression)}
+    for name, message in check_facts(parsed).items():
+        path = ("fact", name, "when")
+        source = next(source for source in sources if source.at(path) is not None)
+        check.faults.append(source.fault(path, message))
+
+
+def _document(book: Source, included: Sequence[Source]) -> dict[str, object]:
+    """One document with everything in it: the tables of the includes, then the book's own."""
+    own = {key: value for key, value in book.document.items() if key not in {"include", "step", *SORTS}}
+    shared: dict[str, object] = {}
+    for sort in SORTS:
+        tables = [source.document.get(sort) for source in (*included, book)]
+        merged = {name: row for table in tables if isinstance(table, dict) for name, row in table.items()}
+        if merged:
+            shared[sort] = merged
+    return {**own, **shared, "step": book.document["step"]}

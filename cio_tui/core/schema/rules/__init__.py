@@ -1,0 +1,1 @@
+"""What no single key can tell: keys that need, exclude or contradict one another."""

@@ -1,0 +1,43 @@
+"""What must fit together in one step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cio_tui.core.runbook import StepKind
+from cio_tui.core.schema import take
+
+if TYPE_CHECKING:
+    from cio_tui.core.schema.check import Row, Spot
+
+
+def check_step(row: Row, spot: Spot) -> None:
+    """Report what contradicts itself."""
+    name = take.text(row, "id")
+    changes, undo = take.flag(row, "changes"), take.text(row, "undo")
+    if changes and not undo and not spot.has("undo"):
+        spot.under("changes").report(
+            'what changes something needs undo: name the step that switches it back, or write undo = "none: why"'
+        )
+    if undo and not changes:
+        spot.under("undo").report(
+            "undo goes with changes = true; without it nothing would be put on the undo list"
+        )
+    if name and undo == name:
+        spot.under("undo").report("a step cannot undo itself; name the step that switches it back")
+    if name and name in take.texts(row, "needs"):
+        spot.under("needs").report("a step cannot need itself")
+    if row.get("kind") == StepKind.GROUP and name in take.texts(row, "steps"):
+        spot.under("steps").report("a group cannot be a member of itself")
+
+
+def check_respond(row: Row, spot: Spot) -> None:
+    """Report answers that nobody could give."""
+    kind, accept, choices = take.text(row, "kind"), take.texts(row, "accept"), take.texts(row, "choices")
+    if kind == "choice" and not accept and not choices:
+        spot.report("a choice needs accept or choices: the answers to pick from")
+    if choices and kind != "choice":
+        spot.under("choices").report(f'choices go with kind = "choice", and this is {kind}', at_key=True)
+    for answer in accept if choices else ():
+        if answer not in choices:
+            spot.under("accept").report(f"{answer} is accepted but not among choices")

@@ -1,0 +1,92 @@
+"""Lists, and tables of named things."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cio_tui.core.expr import Vocabulary
+    from cio_tui.core.reading import Json
+    from cio_tui.core.schema.check import Checked, Spot
+    from cio_tui.core.schema.shapes.shape import Shape
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """Several values of one shape."""
+
+    item: Shape
+    fewest: int = 0
+    most: int = 100
+    bare: bool = False
+    """Whether a single value may stand without brackets."""
+
+    def convert(self, value: object, spot: Spot) -> Checked | None:
+        if self.bare and isinstance(value, str):
+            single = self.item.convert(value, spot)
+            return None if single is None else (single,)
+        if not isinstance(value, list):
+            spot.reject(value, f"a {self.words()}")
+            return None
+        if not self.fewest <= len(value) <= self.most:
+            spot.report(self._miscounted(spot.label, len(value)))
+            return None
+        items = [self.item.convert(item, spot.under(index)) for index, item in enumerate(value)]
+        return tuple(item for item in items if item is not None)
+
+    def _miscounted(self, label: str, count: int) -> str:
+        if count < self.fewest:
+            return (
+                f"{label} is empty"
+                if not count
+                else f"{label} needs at least {self.fewest} items, and has {count}"
+            )
+        return f"{label} has {count} items, and {self.most} are the most"
+
+    def json_schema(self) -> dict[str, Json]:
+        several: dict[str, Json] = {"type": "array", "items": self.item.json_schema(), "maxItems": self.most}
+        if self.fewest:
+            several["minItems"] = self.fewest
+        return {"anyOf": [self.item.json_schema(), several]} if self.bare else several
+
+    def words(self) -> str:
+        return f"list, each: {self.item.words()}" + ("; or one alone" if self.bare else "")
+
+
+@dataclass(frozen=True, slots=True)
+class MapOf:
+    """Things by name: a duplicate cannot even be parsed."""
+
+    item: Shape
+    pattern: str
+    """Form of a name."""
+    form: str
+    """The form in words."""
+    scope: Callable[[Spot], Vocabulary] | None = None
+    """The names known inside an item, where they are others than outside."""
+
+    def convert(self, value: object, spot: Spot) -> Checked | None:
+        if not isinstance(value, dict):
+            spot.reject(value, "a table")
+            return None
+        items = {name: self._converted(item, spot.under(name)) for name, item in value.items()}
+        return {name: item for name, item in items.items() if item is not None}
+
+    def _converted(self, item: object, spot: Spot) -> Checked | None:
+        if not re.fullmatch(self.pattern, spot.label):
+            spot.report(f"{spot.label} cannot be a name here: write {self.form}", at_key=True)
+        return self.item.convert(item, spot.within(self.scope(spot)) if self.scope else spot)
+
+    def json_schema(self) -> dict[str, Json]:
+        return {
+            "type": "object",
+            "propertyNames": {"pattern": f"^(?:{self.pattern})$"},
+            "additionalProperties": self.item.json_schema(),
+        }
+
+    def words(self) -> str:
+        return f"table, each: {self.item.words()}"

@@ -1,0 +1,129 @@
+"""Flags, numbers, dates and durations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from cio_tui.core.duration import format_duration, parse_duration
+
+if TYPE_CHECKING:
+    from cio_tui.core.reading import Json
+    from cio_tui.core.schema.check import Checked, Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """`true` or `false`."""
+
+    def convert(self, value: object, spot: Spot) -> Checked | None:
+        if isinstance(value, bool):
+            return value
+        spot.reject(value, self.words())
+        return None
+
+    def json_schema(self) -> dict[str, Json]:
+        return {"type": "boolean"}
+
+    def words(self) -> str:
+        return "true or false"
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number."""
+
+    least: int
+    most: int
+
+    def convert(self, value: object, spot: Spot) -> Checked | None:
+        if isinstance(value, int) and not isinstance(value, bool) and self.least <= value <= self.most:
+            return value
+        spot.reject(value, f"a {self.words()}")
+        return None
+
+    def json_schema(self) -> dict[str, Json]:
+        return {"type": "integer", "minimum": self.least, "maximum": self.most}
+
+    def words(self) -> str:
+        return f"whole number from {self.least:,} to {self.most:,}"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """Any number."""
+
+    def convert(self, value: object, spot: Spot) -> Checked | None:
+        if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= 1e15:
+            return float(value)
+        spot.reject(value, f"a {self.words()}")
+        return None
+
+    def json_schema(self) -> dict[str, Json]:
+        return {"type": "number"}
+
+    def words(self) -> str:
+        return "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A number, a text or a flag: the value of a variable."""
+
+    def convert(self, value: object, spot: Spot) -> Checked | None:
+        if isinstance(value, bool | int | float | str):
+            return value
+        spot.reject(value, f"a {self.words()}")
+        return None
+
+    def json_schema(self) -> dict[str, Json]:
+        return {"type": ["boolean", "number", "string"]}
+
+    def words(self) -> str:
+        return "number, text, true or false"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date, written without quotes."""
+
+    def convert(self, value: object, spot: Spot) -> Checked | None:
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return value
+        spot.reject(value, f"a {self.words()}")
+        return None
+
+    def json_schema(self) -> dict[str, Json]:
+        return {"type": "string", "format": "date"}
+
+    def words(self) -> str:
+        return "date without quotes, such as 2026-11-21"
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A text such as `90s`; seconds from then on."""
+
+    least: float
+    most: float
+
+    def convert(self, value: object, spot: Spot) -> Checked | None:
+        if not isinstance(value, str):
+            spot.reject(value, f'a {self.words()}, in quotes, such as "{format_duration(self.least)}"')
+            return None
+        try:
+            seconds = parse_duration(value)
+        except ValueError as error:
+            spot.report(str(error))
+            return None
+        if not self.least <= seconds <= self.most:
+            spot.reject(value, f"a {self.words()}")
+            return None
+        return seconds
+
+    def json_schema(self) -> dict[str, Json]:
+        return {"type": "string", "pattern": r"^[0-9]{1,9}(\.[0-9]{1,6})?(ms|s|m|h|d)$"}
+
+    def words(self) -> str:
+        return f"duration from {format_duration(self.least)} to {format_duration(self.most)}"

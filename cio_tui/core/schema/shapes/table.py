@@ -1,0 +1,112 @@
+"""Tables with fixed keys: the description from which checker, published schema and reference all come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cio_tui.core.schema.faults import hint
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from cio_tui.core.reading import Json
+    from cio_tui.core.schema.check import Checked, Row, Spot
+    from cio_tui.core.schema.shapes.shape import Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of a table."""
+
+    shape: Shape
+    doc: str
+    """What it means, as a phrase or two."""
+    required: bool = False
+    default: str | int | None = None
+    """Taken when the key is absent, as it would be written; None means absent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Fixed keys; which ones may depend on `kind`."""
+
+    name: str
+    """As messages and the reference call it: `[[step]]`."""
+    doc: str
+    keys: Mapping[str, Key]
+    kinds: Mapping[str, Mapping[str, Key]] = field(default_factory=dict)
+    """Further keys by the value of `kind`."""
+    rule: Callable[[Row, Spot], None] | None = None
+    """Reports what no single key can tell."""
+
+    def convert(self, value: object, spot: Spot) -> Checked | None:
+        if not isinstance(value, dict):
+            spot.reject(value, f"a table ({self.name})")
+            return None
+        keys = {**self.keys, **self.kinds.get(str(value.get("kind")), {})}
+        for name in value:
+            if name not in keys:
+                self._report_unknown(name, value, keys, spot)
+        row: Row = {}
+        for name, key in keys.items():
+            converted = self._converted(name, key, value, spot)
+            if converted is not None:
+                row[name] = converted
+        if self.rule:
+            self.rule(row, spot)
+        return row
+
+    def _converted(self, name: str, key: Key, value: dict[str, object], spot: Spot) -> Checked | None:
+        if name in value:
+            return key.shape.convert(value[name], spot.under(name))
+        if key.required:
+            spot.report(f"{self.name} needs {name}: {key.doc}")
+            return None
+        return None if key.default is None else key.shape.convert(key.default, spot.under(name))
+
+    def _report_unknown(
+        self, name: str, value: dict[str, object], keys: Mapping[str, Key], spot: Spot
+    ) -> None:
+        owners = [kind for kind, further in self.kinds.items() if name in further]
+        kind = value.get("kind")
+        if not owners:
+            known = set(keys) | {
+                each for further in self.kinds.values() for each in further if kind not in self.kinds
+            }
+            spot.under(name).report(f"{self.name} has no key {name}{hint(name, known)}", at_key=True)
+        elif kind in self.kinds:
+            spot.under(name).report(
+                f"{name} is a key of kind {' and '.join(owners)}, and this is a {kind}", at_key=True
+            )
+
+    def json_schema(self) -> dict[str, Json]:
+        properties, required = _properties(self.keys)
+        schema: dict[str, Json] = {"type": "object", "title": self.name, "description": self.doc}
+        if not self.kinds:
+            return {**schema, "properties": properties, "required": required, "additionalProperties": False}
+        return {
+            **schema,
+            "properties": properties,
+            "required": required,
+            "oneOf": [_variant(kind, further) for kind, further in self.kinds.items()],
+            "unevaluatedProperties": False,
+        }
+
+    def words(self) -> str:
+        return f"table {self.name}"
+
+
+def _properties(keys: Mapping[str, Key]) -> tuple[dict[str, Json], list[Json]]:
+    properties: dict[str, Json] = {}
+    for name, key in keys.items():
+        described: dict[str, Json] = {**key.shape.json_schema(), "description": key.doc}
+        if key.default is not None:
+            described["default"] = key.default
+        properties[name] = described
+    return properties, [name for name, key in keys.items() if key.required]
+
+
+def _variant(kind: str, keys: Mapping[str, Key]) -> dict[str, Json]:
+    properties, required = _properties(keys)
+    return {"properties": {"kind": {"const": kind}, **properties}, "required": ["kind", *required]}

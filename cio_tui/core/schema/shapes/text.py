@@ -1,0 +1,92 @@
+"""Texts: words for people, templates, identifiers, and one of a few words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cio_tui.core.expr import check_template
+from cio_tui.core.nearest import nearest
+
+if TYPE_CHECKING:
+    from cio_tui.core.reading import Json
+    from cio_tui.core.schema.check import Checked, Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words for people."""
+
+    template: bool = False
+    """Whether `{name}` fills in a value."""
+    lines: bool = False
+    """Whether it may run over several lines."""
+
+    def convert(self, value: object, spot: Spot) -> Checked | None:
+        if not isinstance(value, str):
+            spot.reject(value, "a text in quotes")
+            return None
+        text = value.strip("\n") if self.lines else value
+        if not text.strip():
+            spot.report(f"{spot.label} is empty")
+            return None
+        if "\n" in text and not self.lines:
+            spot.report(f"{spot.label} must be on one line")
+            return None
+        if self.template:
+            for fault in check_template(value, spot.vocabulary):
+                spot.report(fault.message, index=fault.column - 1)
+        return text
+
+    def json_schema(self) -> dict[str, Json]:
+        return {"type": "string", "minLength": 1}
+
+    def words(self) -> str:
+        return ("text of several lines" if self.lines else "text") + (
+            ", `{name}` fills in a value" if self.template else ""
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a few words."""
+
+    options: tuple[str, ...]
+    remedy: str = ""
+    """Said behind the message when a value is none of them."""
+
+    def convert(self, value: object, spot: Spot) -> Checked | None:
+        if isinstance(value, str) and value in self.options:
+            return value
+        listed = ", ".join(option or '""' for option in self.options)
+        near = nearest(value, self.options) if isinstance(value, str) else ""
+        spot.reject(value, f"one of {listed}", self.remedy or (f"did you mean {near}?" if near else ""))
+        return None
+
+    def json_schema(self) -> dict[str, Json]:
+        return {"enum": list(self.options)}
+
+    def words(self) -> str:
+        return "one of " + ", ".join(f"`{option}`" if option else '`""`' for option in self.options)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text of a fixed form."""
+
+    pattern: str
+    form: str
+    """What it is called: `id of lower-case letters, digits, - and _`."""
+
+    def convert(self, value: object, spot: Spot) -> Checked | None:
+        if isinstance(value, str) and re.fullmatch(self.pattern, value):
+            return value
+        spot.reject(value, f"an {self.form}" if self.form[0] in "aeiou" else f"a {self.form}")
+        return None
+
+    def json_schema(self) -> dict[str, Json]:
+        return {"type": "string", "pattern": f"^(?:{self.pattern})$"}
+
+    def words(self) -> str:
+        return self.form

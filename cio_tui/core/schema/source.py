@@ -1,0 +1,137 @@
+"""One TOML text with its places. Whatever is wrong with it as TOML is a fault like any other, never a traceback."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import tomli
+
+from cio_tui.core.schema.faults import Fault, InvalidRunbook
+from cio_tui.core.schema.positions import DEEPEST, Path, Positions, locate
+from cio_tui.core.text import clean_block, clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LONGEST = 20_000
+"""Characters of one string; a longer one is cut, as no screen shows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A parsed file. Strings in `document` are cleaned, so they may be shown."""
+
+    file: str
+    """As it is shown in messages."""
+    text: str
+    document: Mapping[str, object]
+
+    def at(self, path: Path) -> object:
+        """What the document has at `path`, or None."""
+        value: object = self.document
+        for part in path:
+            match value, part:
+                case dict(), str():
+                    value = value.get(part)
+                case list(), int() if part < len(value):
+                    value = value[part]
+                case _:
+                    return None
+        return value
+
+    def fault(self, path: Path, message: str, *, at_key: bool = False, index: int = -1) -> Fault:
+        """A fault at the value of `path`, at its key, or at the `index`-th character of either."""
+        positions = locate(self.text)
+        offset = positions.key(path) if at_key else positions.value(path)
+        if index >= 0:
+            offset = positions.inside(offset, index)
+        return _fault(self.file, positions, offset, message)
+
+
+def parse_source(file: str, data: bytes) -> Source:
+    """Read TOML; raises InvalidRunbook with one fault when it is none."""
+    try:
+        text = data.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise InvalidRunbook([_not_utf8(file, data, error.start)]) from error
+    try:
+        document = tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
+        raise InvalidRunbook([_not_toml(file, text, error)]) from error
+    except (RecursionError, ValueError) as error:
+        raise InvalidRunbook([_too_much(file, text, error)]) from error
+    deep = _deeper(document, (), DEEPEST)
+    if deep:
+        positions = locate(text)
+        fault = _fault(file, positions, positions.value(deep), f"nested deeper than {DEEPEST} levels")
+        raise InvalidRunbook([fault])
+    return Source(file, text, {key: _cleaned(value) for key, value in document.items()})
+
+
+def _fault(file: str, positions: Positions, offset: int, message: str) -> Fault:
+    line, column = positions.place(offset)
+    return Fault(file, line, column, clean_line(message, 500))
+
+
+def _not_utf8(file: str, data: bytes, offset: int) -> Fault:
+    head = data[:offset].decode("utf-8")
+    line = head.count("\n") + 1
+    column = len(head) - head.rfind("\n")
+    return Fault(file, line, column, f"byte 0x{data[offset]:02x} is not UTF-8; save the file as UTF-8")
+
+
+def _not_toml(file: str, text: str, error: tomli.TOMLDecodeError) -> Fault:
+    positions = locate(text)
+    if error.msg.startswith(("Cannot overwrite", "Cannot declare")):
+        if positions.repeated:
+            return _fault(file, positions, positions.repeated[0], "given a second time")
+        return _fault(file, positions, error.pos, "given a second time, or as another type than above")
+    if positions.stopped is None or positions.stopped > error.pos:
+        return _fault(file, positions, min(error.pos, len(text)), f"not TOML: {error.msg}")
+    return _fault(
+        file, positions, positions.stopped, f"not TOML: {_explain(text, positions.stopped, error.msg)}"
+    )
+
+
+def _explain(text: str, offset: int, otherwise: str) -> str:
+    if text.startswith('"') or text[offset : offset + 1] in "\"'":
+        return "this string is not closed, or holds an escape that TOML does not know"
+    if text.startswith("[", offset):
+        return "this bracket is not closed, or a comma is missing"
+    if text.startswith("{", offset):
+        return "this brace is not closed, or a comma is missing"
+    return f"{otherwise[0].lower()}{otherwise[1:]}" + (
+        "; text needs quotes" if text[offset : offset + 1].isalpha() else ""
+    )
+
+
+def _too_much(file: str, text: str, error: Exception) -> Fault:
+    positions = locate(text)
+    what = (
+        f"nested deeper than {DEEPEST} levels"
+        if isinstance(error, RecursionError)
+        else "a number too long to read"
+    )
+    return _fault(file, positions, positions.stopped or 0, what)
+
+
+def _deeper(value: object, path: Path, left: int) -> Path:
+    """The path at which `value` is nested deeper than `left` levels; empty when it is not."""
+    if left < 0:
+        return path
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return next((deep for key, item in items if (deep := _deeper(item, (*path, key), left - 1))), ())
+
+
+def _cleaned(value: object) -> object:
+    match value:
+        case str():
+            plain = value.isascii() and value.replace("\n", "").isprintable()
+            return value if plain and len(value) < LONGEST else clean_block(value, LONGEST)
+        case list():
+            return [_cleaned(item) for item in value]
+        case dict():
+            return {key: _cleaned(item) for key, item in value.items()}
+        case _:
+            return value

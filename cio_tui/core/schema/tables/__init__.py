@@ -1,0 +1,1 @@
+"""Schema 1 as data, one file a table: every key with its shape, its meaning and its default."""
