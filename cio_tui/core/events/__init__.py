@@ -5,6 +5,7 @@ A field added later has a default, so that old logs stay readable; an unknown ki
 
 from __future__ import annotations
 
+from cio_tui.core.chain import LOG_SCHEMA
 from cio_tui.core.events.follow_ups import (
     EscalationAccepted,
     EscalationCleared,
@@ -19,7 +20,6 @@ from cio_tui.core.events.follow_ups import (
     UndoOpened,
 )
 from cio_tui.core.events.lifecycle import (
-    LOG_SCHEMA,
     Held,
     IncidentClosed,
     IncidentDetached,

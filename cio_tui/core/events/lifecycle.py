@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-LOG_SCHEMA = 1
-
 Mode = Literal["live", "drill", "backfill"]
 
 

@@ -1,0 +1,123 @@
+"""One event as one block of TOML, and back. The classes of `core.events` are the format; nothing is listed twice.
+
+Keys stand in a fixed order and on one line each; what is empty by default is left out. What a newer version wrote
+is kept: an unknown kind, or a known one whose values do not fit, as Unrecognized; further keys as `unknown`.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import tomli
+import tomli_w
+
+from cio_tui.core.chain import GENESIS, MAX_BLOCK, seal
+from cio_tui.core.event_fields import plain, plain_event, plain_table, read_event
+from cio_tui.core.record import Recorded, Seen
+from cio_tui.core.times import stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cio_tui.core.event_fields import Table
+
+ENVELOPE = ("seq", "at", "mono", "jump_s", "kind", "by", "saw", "chain")
+"""Keys of every block; no event may have a field of one of these names."""
+
+
+class Unreadable(ValueError):
+    """A block that holds no event, as a sentence."""
+
+
+def encode(recorded: Recorded, previous: str = GENESIS, continues: str = "") -> tuple[bytes, str]:
+    """The block, closing blank line included, and its digest. Raises ValueError when it is too large."""
+    block, digest = seal("".join(_lines(recorded)).encode(), previous, continues)
+    if len(block) > MAX_BLOCK:
+        raise ValueError(
+            f"Event {recorded.seq} has {len(block):,} bytes and the log takes {MAX_BLOCK:,}; shorten it."
+        )
+    return block, digest
+
+
+def decode(block: bytes, digest: str = "") -> Recorded:
+    """The event in a block. Raises Unreadable; whether the chain holds is not asked here."""
+    table = decode_table(block)
+    try:
+        seq, at, mono, kind, by = (table.pop(name) for name in ("seq", "at", "mono", "kind", "by"))
+    except KeyError as error:
+        raise Unreadable(f"A block has no {error}.") from None
+    jump, saw, _ = table.pop("jump_s", 0.0), table.pop("saw", {}), table.pop("chain", {})
+    event, unknown = read_event(str(plain(kind)), table)
+    if not isinstance(seq, int) or not isinstance(at, datetime) or at.tzinfo is None:
+        raise Unreadable("A block has no number, or no time.")
+    return Recorded(
+        seq=seq,
+        at=at,
+        mono=_number(mono),
+        by=str(plain(by)),
+        event=event,
+        saw=_read_saw(saw),
+        digest=digest,
+        jump_s=_number(jump),
+        unknown=unknown,
+    )
+
+
+def decode_table(block: bytes) -> Table:
+    """The keys of a block as they stand, for who needs only a few of them. Raises Unreadable."""
+    try:
+        document = tomli.loads(block.decode())
+    except (ValueError, RecursionError) as error:  # not UTF-8, not TOML, or nested to break a parser
+        raise Unreadable(f"A block is not TOML: {str(error)[:200]}.") from None
+    match document:
+        case {"event": [dict() as table]} if len(document) == 1:
+            return table
+        case _:
+            raise Unreadable("A block holds something else than one event.")
+
+
+def _lines(recorded: Recorded) -> Iterator[str]:
+    yield f"[[event]]\nseq = {recorded.seq}\nat = {stamp(recorded.at)}\n"
+    head = {"mono": round(recorded.mono, 3), "kind": recorded.event.kind, "by": plain(recorded.by)}
+    if recorded.jump_s:
+        head["jump_s"] = round(recorded.jump_s, 3)
+    yield tomli_w.dumps(head)
+    fields = {**plain_event(recorded.event), **plain_table(recorded.unknown)}
+    tables = {name: value for name, value in fields.items() if _is_table(value)}
+    yield from (_line(name, value) for name, value in fields.items() if name not in tables)
+    if recorded.saw:
+        tables["saw"] = plain_table({probe: _seen(seen) for probe, seen in recorded.saw.items()})
+    if tables:
+        yield tomli_w.dumps({"event": tables}).replace("\n\n", "\n")
+
+
+def _is_table(value: object) -> bool:
+    """Whether tomli_w gives it a header of its own: a table, or a list of tables too long for one line."""
+    return isinstance(value, dict) or (
+        isinstance(value, list) and tomli_w.dumps({"x": value}).startswith("[[x]]")
+    )
+
+
+def _seen(seen: Seen) -> Table:
+    return {"verdict": seen.verdict, "summary": seen.summary, "age_s": seen.age_s}
+
+
+def _line(name: str, value: object) -> str:
+    """One key, in the notation of `at` if it is a moment: tomli_w would write a space for the T."""
+    if isinstance(value, datetime) and value.tzinfo is not None and name.isidentifier():
+        return f"{name} = {stamp(value)}\n"
+    return tomli_w.dumps({name: value})
+
+
+def _read_saw(saw: object) -> dict[str, Seen]:
+    table = plain_table(saw) if isinstance(saw, dict) else {}
+    return {probe: _read_seen(seen) for probe, seen in table.items() if isinstance(seen, dict)}
+
+
+def _read_seen(seen: Table) -> Seen:
+    return Seen(str(seen.get("verdict", "")), str(seen.get("summary", "")), _number(seen.get("age_s")))
+
+
+def _number(value: object) -> float:
+    return float(value) if isinstance(value, int | float) else 0.0

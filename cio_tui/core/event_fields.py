@@ -1,0 +1,120 @@
+"""Events as plain TOML values and back, by reading their classes: a new field needs no second list.
+
+A value that does not fit the class is the word of a newer version, not an error to guess about.
+"""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, fields
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeAlias, get_args
+
+from cio_tui.core.events import Event, How, Mode, Unrecognized
+from cio_tui.core.text import clean_block
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+Table = dict[str, object]
+Reader: TypeAlias = "Callable[[object], object | None]"
+
+
+def plain_event(event: Event) -> Table:
+    """The event's own fields, in the order of its class, without what is empty by default."""
+    if isinstance(event, Unrecognized):
+        return plain_table(event.fields)
+    values = [(field, getattr(event, field.name)) for field in fields(event)]
+    return {field.name: plain(value) for field, value in values if value or value != field.default}
+
+
+def read_event(kind: str, table: Table) -> tuple[Event, Table]:
+    """The event, and the keys that its class does not know."""
+    make, shape = SHAPES.get(kind, (None, ()))
+    known: Table = {}
+    for name, read, is_required in shape:
+        value = read(table[name]) if name in table else None
+        if value is not None:
+            known[name] = value
+        elif is_required or name in table:
+            make = None
+    if make is None:
+        return Unrecognized(kind, plain_table(table)), {}
+    return make(**known), plain_table({name: value for name, value in table.items() if name not in known})
+
+
+def plain(value: object) -> object:
+    """A value as TOML knows it, every string in it cleaned."""
+    match value:
+        case str():
+            return clean_block(value)
+        case tuple() | list():
+            return [plain(item) for item in value]
+        case dict():
+            return plain_table(value)
+        case _:
+            return value
+
+
+def plain_table(table: Mapping[str, object]) -> Table:
+    """The same for a table and its keys."""
+    return {clean_block(name): plain(value) for name, value in table.items()}
+
+
+def _text(value: object) -> str | None:
+    return clean_block(value) if isinstance(value, str) else None
+
+
+def _flag(value: object) -> bool | None:
+    return value if isinstance(value, bool) else None
+
+
+def _count(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _number(value: object) -> float | None:
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def _texts(value: object) -> tuple[str, ...] | None:
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return tuple(clean_block(item) for item in value)
+    return None
+
+
+def _moment(value: object) -> datetime | None:
+    return value if isinstance(value, datetime) and value.tzinfo is not None else None
+
+
+def _value(value: object) -> object | None:
+    if isinstance(value, bool | int | float):
+        return value
+    return _text(value) if isinstance(value, str) else _texts(value)
+
+
+def _one_of(words: tuple[str, ...]) -> Callable[[object], str | None]:
+    return lambda value: value if isinstance(value, str) and value in words else None
+
+
+_READERS: Mapping[str, Reader] = {
+    "str": _text,
+    "bool": _flag,
+    "int": _count,
+    "float": _number,
+    "tuple[str, ...]": _texts,
+    "datetime": _moment,
+    "Value": _value,
+    "Mode": _one_of(get_args(Mode)),
+    "How": _one_of(get_args(How)),
+}
+"""By the annotation of a field. None stands for a value that does not fit."""
+
+SHAPES: Mapping[str, tuple[Callable[..., Event], tuple[tuple[str, Reader, bool], ...]]] = {
+    shape.kind: (
+        shape,
+        tuple((field.name, _READERS[str(field.type)], field.default is MISSING) for field in fields(shape)),
+    )
+    for shape in get_args(Event)
+    if shape is not Unrecognized
+}
+"""Kind to its class and, for each field, name, reader and whether it must be there."""
