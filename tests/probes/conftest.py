@@ -11,7 +11,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import dns.message
 import dns.rcode
@@ -196,8 +196,7 @@ class _Udp(asyncio.DatagramProtocol):
         self._resolve = resolve
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.DatagramTransport)
-        self._transport = transport
+        self._transport = cast("asyncio.DatagramTransport", transport)  # in 3.11 it is none by class
 
     def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
         reply = self._resolve(dns.message.from_wire(data))
