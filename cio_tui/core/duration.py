@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _SECONDS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400}
-_WRITTEN = re.compile(r"(\d{1,9}(?:\.\d{1,6})?)(ms|s|m|h|d)")
+_WRITTEN = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,6})?)(ms|s|m|h|d)")
 _PLACES = 9
 """Decimals kept: a nanosecond, so that `2.3s` and `2300ms` are one number."""
 
@@ -32,6 +32,6 @@ def say_duration(seconds: float) -> str:
         return "under a minute"
     if seconds < 90 * 60:
         return f"about {seconds / 60:.0f} min"
-    if seconds < 36 * 3600:
+    if seconds < 72 * 3600:
         return f"about {seconds / 3600:.0f} h"
     return f"about {seconds / 86400:.0f} days" if seconds < 365 * 86400 else "over a year"

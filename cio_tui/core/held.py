@@ -26,10 +26,9 @@ def held(
     the `stable(…)` of every fact. `before` is the previous answer.
     """
     past = replace(evidence, held=before)
+    watched = {each.text: each for each in _watched(expressions, evidence)}
     return {
-        watched.text: before.get(watched.text, evidence.mono)
-        for watched in _watched(expressions, evidence)
-        if truth(watched, past)
+        text: before.get(text, evidence.mono) for text, condition in watched.items() if truth(condition, past)
     }
 
 

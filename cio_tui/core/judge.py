@@ -45,7 +45,6 @@ def _verdict(probe: Probe, evidence: Evidence) -> tuple[Verdict, tuple[str, ...]
 
 def _sift(rules: tuple[Expression, ...], evidence: Evidence) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Explanations of the rules that are true, and of those that cannot be decided."""
-    found: dict[bool | None, list[str]] = {True: [], False: [], None: []}
-    for rule in rules:
-        found[truth(rule, evidence)].append(explain(rule, evidence))
-    return tuple(found[True]), tuple(found[None])
+    found = [(rule, truth(rule, evidence)) for rule in rules]
+    true = tuple(explain(rule, evidence) for rule, holds in found if holds)
+    return true, tuple(explain(rule, evidence) for rule, holds in found if holds is None)

@@ -7,20 +7,23 @@ from __future__ import annotations
 
 from cio_tui.core.expr.evaluation import evaluate, truth
 from cio_tui.core.expr.explanation import explain
+from cio_tui.core.expr.facts import check_facts
+from cio_tui.core.expr.literals import is_reserved
 from cio_tui.core.expr.parser import parse
 from cio_tui.core.expr.template import check_template, fill
 from cio_tui.core.expr.tree import Expression, names, stables
-from cio_tui.core.expr.vocabulary import RESERVED, ExpressionError, Vocabulary
+from cio_tui.core.expr.vocabulary import ExpressionError, Vocabulary
 
 __all__ = [
-    "RESERVED",
     "Expression",
     "ExpressionError",
     "Vocabulary",
+    "check_facts",
     "check_template",
     "evaluate",
     "explain",
     "fill",
+    "is_reserved",
     "names",
     "parse",
     "stables",

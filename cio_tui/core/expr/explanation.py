@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, assert_never
 
 from cio_tui.core.expr.display import quote
 from cio_tui.core.expr.evaluation import truth_of, value_of
-from cio_tui.core.expr.tree import Comparison, Constant, Junction, Membership, Name, Not, Stable, UndoHas
+from cio_tui.core.expr.tree import (
+    Comparison,
+    Constant,
+    Junction,
+    Membership,
+    Name,
+    Not,
+    Stable,
+    UndoHas,
+    children,
+)
 
 if TYPE_CHECKING:
     from cio_tui.core.evidence import Evidence
@@ -32,9 +42,10 @@ class _Witness:
 
     def account(self, tree: Node) -> str:
         """The values in parentheses, with a space before; empty when none was looked up."""
-        told = list(dict.fromkeys(self._tell(leaf) for leaf in self._deciding(tree)))
-        if len(told) > _MOST_TOLD:
-            told[_MOST_TOLD:] = [f"and {len(told) - _MOST_TOLD} more"]
+        leaves = list(dict.fromkeys(self._deciding(tree)))
+        told = [self._tell(leaf) for leaf in leaves[:_MOST_TOLD]]
+        if len(leaves) > _MOST_TOLD:
+            told.append(f"and {len(leaves) - _MOST_TOLD} more")
         return f" ({', '.join(told)})" if told else ""
 
     def _deciding(self, node: Node) -> list[Node]:
@@ -47,10 +58,10 @@ class _Witness:
                 ]
             case Not(part):
                 return self._deciding(part)
-            case Comparison(left=left, right=right):
-                return self._deciding(left) + self._deciding(right)
-            case Membership(item, choices):
-                return self._deciding(item) + ([choices] if isinstance(choices, Name) else [])
+            case Comparison() | Membership():
+                leaves = [leaf for part in children(node) for leaf in self._deciding(part)]
+                unknown = [leaf for leaf in leaves if value_of(leaf, self._evidence, self._facts) is None]
+                return unknown or leaves
             case Stable(inner) if not self._truth(inner.tree):
                 return self._deciding(inner.tree)
             case Name() | UndoHas() | Stable():

@@ -10,10 +10,18 @@ from cio_tui.core.expr.tree import Constant
 from cio_tui.core.expr.vocabulary import ExpressionError
 from cio_tui.core.probe import Unit
 
+KEYWORDS = frozenset({"and", "or", "not", "in"})
+CONSTANTS = frozenset({"true", "false", "none"})
+
 _NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)(%?)")
 _DURATION = re.compile(r"\d+(?:\.\d+)?(?:ms|s|m|h|d)")
 _MOST_DIGITS = 40
 """Longer ones would leave the range of a float; no measurement comes near."""
+
+
+def is_reserved(word: str) -> bool:
+    """Whether an expression could not name a fact or a field so called: `in`, `none`, `5m`, `42`."""
+    return word in KEYWORDS or word in CONSTANTS or bool(_NUMBER.fullmatch(word) or _DURATION.fullmatch(word))
 
 
 def read_literal(word: str, column: int) -> Operand | None:

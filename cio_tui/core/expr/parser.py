@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cio_tui.core.duration import parse_duration
 from cio_tui.core.expr.cursor import Cursor
-from cio_tui.core.expr.literals import read_literal
+from cio_tui.core.expr.literals import CONSTANTS, KEYWORDS, read_literal
 from cio_tui.core.expr.operand import (
     Operand,
     check_alike,
@@ -27,7 +27,7 @@ from cio_tui.core.expr.tree import (
     UndoHas,
     look_up_of,
 )
-from cio_tui.core.expr.vocabulary import ExpressionError, Vocabulary, did_you_mean
+from cio_tui.core.expr.vocabulary import ExpressionError, Vocabulary, hint
 from cio_tui.core.probe import Unit
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from cio_tui.core.expr.tree import Node, Operator
 
 _OPERATORS: dict[str, Operator] = {"==": "==", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
-_KEYWORDS = frozenset({"and", "or", "not", "in"})
 
 
 def parse(text: str, vocabulary: Vocabulary) -> Expression:
@@ -50,7 +49,7 @@ def parse(text: str, vocabulary: Vocabulary) -> Expression:
     if cursor.at(")"):
         raise ExpressionError("this parenthesis was never opened", rest.column)
     if rest.kind != "end":
-        raise ExpressionError(f"expected and, or or the end, not {rest.text!r}", rest.column)
+        raise ExpressionError(f"expected 'and', 'or' or the end, not {rest.text!r}", rest.column)
     return condition
 
 
@@ -155,7 +154,7 @@ def _value(cursor: Cursor) -> Operand:
     literal = _literal(token)
     if literal is not None:
         return literal
-    if token.kind == "word" and token.text not in _KEYWORDS:
+    if token.kind == "word" and token.text not in KEYWORDS:
         return _call(token, cursor) if cursor.took("(") else _name(token, cursor.vocabulary)
     if token.kind == "symbol" and token.text == "(":
         return _parenthesis(token, cursor)
@@ -168,15 +167,15 @@ def _parenthesis(opening: Token, cursor: Cursor) -> Operand:
         inner = _disjunction(cursor)
     if cursor.token.kind == "end":
         raise ExpressionError("this parenthesis is never closed", opening.column)
-    cursor.expect(")", f"expected and, or or ), not {cursor.token.text!r}")
+    cursor.expect(")", f"expected 'and', 'or' or ')', not {cursor.token.text!r}")
     return inner
 
 
 def _name(token: Token, vocabulary: Vocabulary) -> Operand:
     unit = vocabulary.unit(token.text)
     if unit is None:
-        hint = did_you_mean(token.text, [*vocabulary.names(), *_KEYWORDS])
-        raise ExpressionError(f"unknown name {token.text}{hint}", token.column)
+        near = hint(token.text, [*vocabulary.names(), *KEYWORDS, *CONSTANTS])
+        raise ExpressionError(f"unknown name {token.text}{near}", token.column)
     return Operand(look_up_of(token.text), unit, token.column)
 
 
@@ -215,6 +214,6 @@ def _undo_has(cursor: Cursor) -> UndoHas:
     if token.kind != "text":
         raise ExpressionError("expected the id of a step in quotes, as in undo.has('breaker')", token.column)
     if token.text not in cursor.vocabulary.steps:
-        hint = did_you_mean(token.text, cursor.vocabulary.steps)
-        raise ExpressionError(f"no step is called {token.text}{hint}", token.column)
+        near = hint(token.text, cursor.vocabulary.steps)
+        raise ExpressionError(f"no step is called {token.text}{near}", token.column)
     return UndoHas(token.text)

@@ -12,7 +12,7 @@ from cio_tui.core.duration import say_duration
 from cio_tui.core.expr.display import say
 from cio_tui.core.expr.evaluation import value_of
 from cio_tui.core.expr.tree import look_up_of
-from cio_tui.core.expr.vocabulary import ExpressionError, Vocabulary, did_you_mean
+from cio_tui.core.expr.vocabulary import ExpressionError, Vocabulary, hint
 from cio_tui.core.probe import Unit
 from cio_tui.core.text import clean_line
 
@@ -31,7 +31,7 @@ _MOST = 1e15
 """Past this a quotient of two numbers may leave the range of a float."""
 
 _PIECE = re.compile(r"\{\{|\}\}|\{(?P<inside>[^{}]*)\}|[{}]")
-_WRITTEN = re.compile(r"\d{1,15}(?:\.\d{1,15})?")
+_WRITTEN = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")
 _ETA = re.compile(r"\s*eta\(\s*(?P<amount>[^\s,()]+)\s*,\s*(?P<rate>[^\s,()]+)\s*\)\s*")
 
 
@@ -93,6 +93,8 @@ def _faults(piece: re.Match[str], vocabulary: Vocabulary) -> Iterator[Expression
     if eta is not None:
         yield from _argument_faults(eta["amount"], column + eta.start("amount"), vocabulary)
         yield from _argument_faults(eta["rate"], column + eta.start("rate"), vocabulary)
+    elif not inside.strip():
+        yield ExpressionError("an empty placeholder; write {name}, or {{}} for braces", column)
     elif "(" in inside:
         yield ExpressionError("the only function in a text is eta(amount, rate)", column)
     elif inside.strip() not in vocabulary.words and vocabulary.unit(inside.strip()) is None:
@@ -111,5 +113,5 @@ def _argument_faults(text: str, column: int, vocabulary: Vocabulary) -> Iterator
 
 def _unknown(name: str, column: int, vocabulary: Vocabulary) -> ExpressionError:
     return ExpressionError(
-        f"unknown name {name}{did_you_mean(name, [*vocabulary.names(), *vocabulary.words])}", column
+        f"unknown name {name}{hint(name, [*vocabulary.names(), *vocabulary.words])}", column
     )

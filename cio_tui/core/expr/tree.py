@@ -102,14 +102,20 @@ def look_up_of(text: str) -> Name:
 
 def walk(tree: Node) -> Iterator[Node]:
     """Every node, a parent before its children, in the order of the source."""
-    rest = [tree]
+    return (node for node, _ in levels(tree))
+
+
+def levels(tree: Node) -> Iterator[tuple[Node, int]]:
+    """Every node with how deep it lies, the root at 1; in the order of `walk`."""
+    rest = [(tree, 1)]
     while rest:
-        node = rest.pop()
-        yield node
-        rest.extend(reversed(_children(node)))
+        node, level = rest.pop()
+        yield node, level
+        rest.extend((child, level + 1) for child in reversed(children(node)))
 
 
-def _children(node: Node) -> tuple[Node, ...]:
+def children(node: Node) -> tuple[Node, ...]:
+    """The nodes right below, in the order of the source."""
     match node:
         case Not(part):
             return (part,)

@@ -5,30 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from cio_tui.core.nearest import nearest
 from cio_tui.core.probe import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-RESERVED = frozenset(
-    {
-        "and",
-        "or",
-        "not",
-        "in",
-        "true",
-        "false",
-        "none",
-        "var",
-        "config",
-        "threshold",
-        "undo",
-        "step",
-        "stable",
-        "eta",
-    }
-)
-"""Words that no probe or fact may be called."""
 
 
 class ExpressionError(Exception):
@@ -72,9 +53,7 @@ class Vocabulary:
         return [*self.units, *(["undo.open", *timed] if timed else [])]
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """`; did you mean X?`, or nothing when no known name is near."""
-    from difflib import get_close_matches  # 3 ms that only a mistake has to pay
-
-    near = get_close_matches(name, sorted(known), n=1)
-    return f"; did you mean {near[0]}?" if near else ""
+def hint(name: str, known: Iterable[str]) -> str:
+    """`; did you mean X?`, to go behind a message; nothing when no known name is near."""
+    near = nearest(name, sorted(known))
+    return f"; did you mean {near}?" if near else ""

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cio_tui.core.evidence import Evidence
+from cio_tui.core.expr import Vocabulary, explain, parse
+from cio_tui.core.probe import Unit
+
+if TYPE_CHECKING:
+    from tests.core.expr.conftest import Observe
+
+
+@pytest.mark.parametrize(
+    ("text", "explained"),
+    [
+        ("track.ms > 800", "track.ms > 800 (track.ms = 1240)"),
+        ("track.ms > 5s", "track.ms > 5000 (track.ms = 1240)"),
+        ("track.error", "track.error (track.error = 'timeout')"),
+        ("track.status not in [200]", "track.status not in [200] (track.status = 503)"),
+        ("'a' in dns.failed", "'a' in dns.failed (dns.failed not known)"),
+        ("errors.rate > 0.01", "errors.rate > 0.01 (errors.rate not known)"),
+        (
+            "track.workspace == config.workspace_id",
+            "track.workspace == config.workspace_id (track.workspace = '7', config.workspace_id = 7)",
+        ),
+        ("true", "true"),
+        ("undo.has('breaker')", "undo.has('breaker') (to undo: breaker)"),
+        ("undo.open == 0", "undo.open == 0 (undo.open = 1)"),
+        ("track.ms > 1s and track.ms < 2s", "track.ms > 1000 and track.ms < 2000 (track.ms = 1240)"),
+    ],
+)
+def test_a_condition_is_told_with_its_values(
+    text: str, explained: str, vocabulary: Vocabulary, observe: Observe
+) -> None:
+    evidence = observe(ok=False, ms=1240, error="timeout", status=503, workspace="7")
+
+    assert explain(parse(text, vocabulary), evidence) == explained
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("track.ok or track.ms > 800", "(track.ms = 1240)"),
+        ("track.ok or track.ms > 2000", "(track.ok = false, track.ms = 1240)"),
+        ("track.ok and track.ms > 800", "(track.ok = false)"),
+        ("not track.ok and track.ms > 800", "(track.ok = false, track.ms = 1240)"),
+        ("track.ok or errors.rate > 0.5", "(errors.rate not known)"),
+        ("track.ms > 800 and errors.rate > 0.5", "(errors.rate not known)"),
+    ],
+)
+def test_only_the_parts_that_decided_are_told(
+    text: str, values: str, vocabulary: Vocabulary, observe: Observe
+) -> None:
+    condition = parse(text, vocabulary)
+
+    assert explain(condition, observe(ok=False, ms=1240)) == f"{condition.text} {values}"
+
+
+def test_a_fact_is_followed_by_its_own_reasons_once(vocabulary: Vocabulary, observe: Observe) -> None:
+    condition = parse("track_down and (track_down or refused)", vocabulary)
+
+    assert explain(condition, observe(ok=False, status=503)) == (
+        "track_down and (track_down or refused) "
+        "(track_down = true (track.ok = false, refused = false (track.status = 503)))"
+    )
+
+
+@pytest.mark.parametrize(
+    ("ok", "values"),
+    [
+        (True, "(track.ok true for 252 of 300 s)"),
+        (False, "(track.ok = false)"),
+        (None, "(track.ok not known)"),
+    ],
+)
+def test_stable_tells_how_long_it_has_held_or_what_broke_it(
+    ok: bool | None, values: str, vocabulary: Vocabulary, observe: Observe
+) -> None:
+    evidence = replace(observe(ok=ok), held={"track.ok": 748.0})
+
+    assert (
+        explain(parse("stable(track.ok, '5m')", vocabulary), evidence) == f"stable(track.ok, '5m') {values}"
+    )
+
+
+def test_an_empty_undo_list_is_said_to_hold_nothing(vocabulary: Vocabulary) -> None:
+    told = explain(parse("undo.has('breaker')", vocabulary), Evidence(mono=0.0))
+
+    assert told == "undo.has('breaker') (to undo: nothing)"
+
+
+def test_a_reason_stays_a_line() -> None:
+    names = [f"n{n}" for n in range(15)]
+    condition = parse(" or ".join(names), Vocabulary(dict.fromkeys(names, Unit.ANY)))
+
+    assert explain(condition, Evidence(mono=0.0)).endswith("n10 not known, n11 not known, and 3 more)")
