@@ -43,7 +43,7 @@ def tls_cause(error: ssl.SSLError, tls: ssl.SSLObject | None, host: str) -> str:
 def _certificate_cause(error: ssl.SSLCertVerificationError, leaf: Mapping[str, object], host: str) -> str:
     match error.verify_code:
         case code if code == _EXPIRED:
-            return f"certificate expired {_ago(leaf.get('notAfter'))}".rstrip()
+            return f"certificate expired {_expiry(leaf.get('notAfter'))}".rstrip()
         case code if code == _NOT_YET_VALID:
             starts = clean_line(str(leaf.get("notBefore", "later")), 40)
             return f"certificate is valid only from {starts}: is this machine's clock right?"
@@ -64,14 +64,18 @@ def _leaf(tls: ssl.SSLObject | None) -> Mapping[str, object]:
     return chain[0].get_info() if chain else {}
 
 
-def _ago(not_after: object) -> str:
-    """`3 days ago`; empty if the date is missing."""
-    if not isinstance(not_after, str):
-        return ""
-    hours = (time.time() - ssl.cert_time_to_seconds(not_after)) / 3600
-    number, unit = (hours / 24, "day") if hours >= 24 else (hours, "hour")
+def ago(seconds: float) -> str:
+    """`3 days ago`, `5 hours ago`; never less than an hour."""
+    number, unit = (seconds / 86_400, "day") if seconds >= 86_400 else (seconds / 3600, "hour")
     count = max(1, int(number))
     return f"{count} {unit}{'s' if count > 1 else ''} ago"
+
+
+def _expiry(not_after: object) -> str:
+    """How long ago; empty if the date is missing."""
+    if not isinstance(not_after, str):
+        return ""
+    return ago(time.time() - ssl.cert_time_to_seconds(not_after))
 
 
 def _names(leaf: Mapping[str, object]) -> str:
