@@ -77,7 +77,7 @@ class Client:
             async with asyncio.timeout(timeout):
                 await self._perform(exchange, url, headers)
             failed = False
-        except httpcore.LocalProtocolError:  # its message quotes the header
+        except (httpcore.LocalProtocolError, UnicodeEncodeError):  # their messages quote the header
             raise SetupError(
                 "a header of this request cannot be sent; is there a line break in it?"
             ) from None

@@ -21,7 +21,9 @@ import pytest
 import trustme
 
 from cio_tui.core.redact import Secret
+from cio_tui.probes.exchange import MAX_BODY, Exchange, Request
 from cio_tui.probes.ground import Ground, Network
+from cio_tui.probes.transport import fetch
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,6 +58,36 @@ def reset(writer: asyncio.StreamWriter) -> None:
     connection = writer.get_extra_info("socket")
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     writer.transport.abort()
+
+
+async def hang(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Neither answer nor close."""
+    await asyncio.Event().wait()
+
+
+def says(data: bytes) -> Handler:
+    """A server that speaks first and then only listens."""
+
+    async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(data)
+        await writer.drain()
+        await reader.read()
+
+    return handle
+
+
+def told(*parts: bytes, then: Callable[[asyncio.StreamWriter], None] | None = None) -> Handler:
+    """A server that reads a request, sends the parts, and closes or does something else."""
+
+    async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await read_request(reader)
+        for part in parts:
+            writer.write(part)
+            await writer.drain()
+        if then:
+            then(writer)
+
+    return handle
 
 
 async def read_request(reader: asyncio.StreamReader) -> Received:
@@ -135,9 +167,9 @@ class Loopback:
                 pass  # the probe hung up first, as some tests want it to
             finally:
                 writer.close()
-                self._handlers.discard(task)
                 with contextlib.suppress(OSError, asyncio.CancelledError):
                     await writer.wait_closed()
+                self._handlers.discard(task)
 
         server = await asyncio.start_server(handle, "127.0.0.1", 0, ssl=tls)
         self._servers.append(server)
@@ -177,6 +209,12 @@ class Loopback:
         self._transports.append(transport)
         return f"127.0.0.1:{port}"
 
+    async def quiet(self) -> None:
+        """Wait until every connection has ended; their clients must have hung up."""
+        while self._handlers:
+            await asyncio.gather(*self._handlers, return_exceptions=True)
+            await asyncio.sleep(0)  # let connections that were still in the backlog show up
+
     async def close(self) -> None:
         """End servers, connections and handlers."""
         for transport in self._transports:
@@ -202,6 +240,11 @@ class _Udp(asyncio.DatagramProtocol):
         reply = self._resolve(dns.message.from_wire(data))
         if reply is not None:
             self._transport.sendto(reply.to_wire(), addr)
+
+
+async def got(ground: Ground, port: int, timeout: float = 10.0, max_body: int = MAX_BODY) -> Exchange:  # noqa: ASYNC109
+    """What comes of one GET over plain HTTP."""
+    return await fetch(ground, Request("GET", f"http://127.0.0.1:{port}/", max_body=max_body), timeout)
 
 
 @pytest.fixture(scope="session")

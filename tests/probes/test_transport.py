@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
+import pytest
+
 from cio_tui.probes.exchange import Request
-from cio_tui.probes.transport import fetch
-from tests.probes.conftest import answer
+from cio_tui.probes.failure import SetupError
+from cio_tui.probes.transport import fetch, parse_url
+from tests.probes.conftest import SECRETS, answer, got, read_request, told
 
 if TYPE_CHECKING:
     from tests.probes.conftest import Loopback, MakeGround
@@ -12,6 +16,108 @@ if TYPE_CHECKING:
 
 async def test_an_answer_over_tls_is_read_whole(loopback: Loopback, make_ground: MakeGround) -> None:
     site = await loopback.http(lambda _: answer("hello"), loopback.certificate("localhost"))
-    exchange = await fetch(make_ground(), Request("GET", f"https://localhost:{site.port}/"), 5.0)
-    assert (exchange.error, exchange.cause) == (None, "")
-    assert exchange.text == "hello"
+    exchange = await fetch(make_ground(), Request("GET", f"https://localhost:{site.port}/a?b=c"), 10.0)
+    assert (exchange.error, exchange.cause, exchange.status, exchange.text) == (None, "", 200, "hello")
+    assert exchange.address == f"127.0.0.1:{site.port}"
+    assert exchange.tls
+    assert exchange.tls[0] == "TLSv1.3"
+    assert site.requests[0].target == "/a?b=c"
+    assert site.requests[0].headers["accept-encoding"] == "identity"
+    assert site.requests[0].headers["user-agent"].startswith("cio-tui/")
+
+
+async def test_phases_follow_each_other_without_a_gap_and_add_up_to_the_total(
+    loopback: Loopback, make_ground: MakeGround
+) -> None:
+    site = await loopback.http(lambda _: answer("hello"), loopback.certificate("localhost"))
+    exchange = await fetch(make_ground(), Request("GET", f"https://localhost:{site.port}/"), 10.0)
+    assert list(exchange.timeline.phases) == ["dns", "connect", "tls", "wait", "download"]
+    assert exchange.ms == pytest.approx(sum(exchange.timeline.phases.values()))
+    assert all(ms >= 0 for ms in exchange.timeline.phases.values())
+
+
+async def test_a_delay_of_the_server_shows_in_the_phase_it_happened_in(
+    loopback: Loopback, make_ground: MakeGround
+) -> None:
+    async def slow(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await read_request(reader)
+        await asyncio.sleep(0.08)
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\na")
+        await writer.drain()
+        await asyncio.sleep(0.06)
+        writer.write(b"b")
+
+    port = await loopback.raw(slow, loopback.certificate("localhost"))
+    exchange = await fetch(make_ground(), Request("GET", f"https://localhost:{port}/"), 10.0)
+    phases = exchange.timeline.phases
+    assert phases["wait"] >= 80 > phases["connect"]
+    assert phases["download"] >= 60
+    assert exchange.body == b"ab"
+
+
+@pytest.mark.parametrize(
+    ("method", "sent", "body"),
+    [
+        ("GET", b"HTTP/1.1 204 No Content\r\n\r\n", b""),
+        ("HEAD", b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Encoding: gzip\r\n\r\n", b""),
+        (
+            "GET",
+            b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhe\r\n3\r\nllo\r\n0\r\n\r\n",
+            b"hello",
+        ),
+        ("GET", b"HTTP/1.0 200 OK\r\n\r\nhello", b"hello"),
+    ],
+)
+async def test_every_regular_framing_ends_where_it_should(
+    method: str, sent: bytes, body: bytes, loopback: Loopback, make_ground: MakeGround
+) -> None:
+    port = await loopback.raw(told(sent))
+    exchange = await fetch(make_ground(), Request(method, f"http://127.0.0.1:{port}/"), 10.0)
+    assert (exchange.error, bytes(exchange.body)) == (None, body)
+
+
+async def test_headers_arrive_clean_and_in_lower_case(loopback: Loopback, make_ground: MakeGround) -> None:
+    site = await loopback.http(lambda _: answer(headers={"X-Evil": "a\x1b]0;owned\x07b"}))
+    port = await loopback.raw(told(b"HTTP/1.1 200 O\x9bK\r\nServer: caf\xe9\x9b31m\r\n\r\n"))
+    exchange = await got(make_ground(), port)
+    assert exchange.headers["server"] == "café␛[31m"
+    assert exchange.reason.isprintable()
+    assert (await got(make_ground(), site.port)).headers["x-evil"] == "a␛]0;owned␇b"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://evil.example/",
+        "https://track.customer.io:8443/",
+        "http://track.customer.io/",
+        "https://track.customer.io.evil.example/",
+        "https://track.customer.io@evil.example/",
+        "https://api.customer.io/v1",
+        "https://track.customer.io/other",
+        "https://track.customer.io/base/../other",
+        "https://track.customer.io/baseball",
+        "//evil.example/",
+        "https://track.customer.io\\@evil.example/base/",
+    ],
+)
+async def test_a_credential_goes_nowhere_else(url: str, make_ground: MakeGround) -> None:
+    ground = make_ground(track="https://track.customer.io/base", app="https://api-eu.customer.io")
+    with pytest.raises(SetupError) as raised:
+        await fetch(ground, Request("GET", url, "track"), 10.0)
+    assert not any(secret in str(raised.value) for secret in SECRETS.values())
+
+
+async def test_a_credential_is_not_sent_in_the_clear(make_ground: MakeGround) -> None:
+    ground = make_ground(track="http://stand-in.example")
+    with pytest.raises(SetupError, match="not sent over http"):
+        await fetch(ground, Request("GET", "http://stand-in.example/v1", "track"), 10.0)
+
+
+@pytest.mark.parametrize(
+    "url", ["", "ftp://host/", "http://", "https://user:pass@host/", "http://[::1", "https://a:b:c/"]
+)
+def test_what_is_no_plain_url_is_refused_with_a_sentence(url: str) -> None:
+    with pytest.raises(SetupError) as raised:
+        parse_url(url)
+    assert "pass" not in str(raised.value).replace("password", "")

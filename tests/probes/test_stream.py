@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from tests.probes.conftest import got
+
+if TYPE_CHECKING:
+    from tests.probes.conftest import Loopback, MakeGround
+
+
+async def test_endless_informational_answers_end_at_the_limit_and_starve_nobody(
+    loopback: Loopback, make_ground: MakeGround
+) -> None:
+    async def flood(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while True:
+            writer.write(b"HTTP/1.1 103 Early Hints\r\n\r\n" * 100)
+            await writer.drain()
+
+    ticks = 0
+
+    async def tick() -> None:
+        nonlocal ticks
+        while True:
+            await asyncio.sleep(0)
+            ticks += 1
+
+    ticking = asyncio.create_task(tick())
+    exchange = await got(make_ground(), await loopback.raw(flood), timeout=0.3)
+    ticking.cancel()
+    assert exchange.error == "timeout"
+    assert ticks > 10
