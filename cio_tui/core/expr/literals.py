@@ -12,6 +12,7 @@ from cio_tui.core.probe import Unit
 
 KEYWORDS = frozenset({"and", "or", "not", "in"})
 CONSTANTS = frozenset({"true", "false", "none"})
+_SPACES = frozenset({"var", "config", "threshold", "undo", "step"})
 
 _NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)(%?)")
 _DURATION = re.compile(r"\d+(?:\.\d+)?(?:ms|s|m|h|d)")
@@ -20,8 +21,10 @@ _MOST_DIGITS = 40
 
 
 def is_reserved(word: str) -> bool:
-    """Whether an expression could not name a fact or a field so called: `in`, `none`, `5m`, `42`."""
-    return word in KEYWORDS or word in CONSTANTS or bool(_NUMBER.fullmatch(word) or _DURATION.fullmatch(word))
+    """Whether no probe, field or fact may be so called, since it reads as something else: `in`, `5m`, `config`."""
+    return word in KEYWORDS | CONSTANTS | _SPACES or bool(
+        _NUMBER.fullmatch(word) or _DURATION.fullmatch(word)
+    )
 
 
 def read_literal(word: str, column: int) -> Operand | None:

@@ -57,8 +57,13 @@ def collect(book: Source, included: Iterable[Source] = ()) -> Names:
         vocabulary=Vocabulary(
             {**units, **SETTINGS}, steps, WORDS | {f"role.{role}" for role in tables["role"]}
         ),
-        fields={name: Vocabulary({**known, **SETTINGS}, history=False) for name, known in fields.items()},
+        fields={name: Vocabulary(_judged(known), history=False) for name, known in fields.items()},
     )
+
+
+def _judged(known: Mapping[str, Unit]) -> dict[str, Unit]:
+    """What a probe's own rules may name: not the verdict they make, nor how old a sample is that was just taken."""
+    return {name: unit for name, unit in {**known, **SETTINGS}.items() if name not in {"verdict", "age"}}
 
 
 def _merged(documents: Iterable[Mapping[str, object]], sort: Sort) -> dict[str, dict[str, object]]:

@@ -54,7 +54,8 @@ def test_a_value_out_of_range_is_refused(word: str, message: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "reserved"), [("in", True), ("none", True), ("5m", True), ("42", True), ("5xx", False)]
+    ("word", "reserved"),
+    [("in", True), ("none", True), ("5m", True), ("42", True), ("step", True), ("5xx", False)],
 )
 def test_a_name_that_reads_as_something_else_is_reserved(word: str, reserved: bool) -> None:
     assert is_reserved(word) is reserved
