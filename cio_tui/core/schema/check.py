@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -52,11 +52,11 @@ class Spot:
 
     def under(self, key: str | int) -> Spot:
         """The value at `key` of the table or list that is here."""
-        return replace(self, path=(*self.path, key))
+        return Spot(self.check, self.source, (*self.path, key), self.vocabulary)
 
     def within(self, vocabulary: Vocabulary) -> Spot:
         """The same place, where other names are known."""
-        return replace(self, vocabulary=vocabulary)
+        return Spot(self.check, self.source, self.path, vocabulary)
 
     def written(self, key: str) -> object:
         """The value of a key of this table as the file has it."""

@@ -50,10 +50,11 @@ def dump(book: Runbook) -> str:
     return tomli_w.dumps(book.document)
 
 
-def includes(book: Source) -> tuple[str, ...]:
-    """The files a book asks for, as written. What is no list of texts is left to the check."""
+def includes(book: Source) -> tuple[tuple[int, str], ...]:
+    """The files a book asks for, as (index in the list, name). What is no list of texts is left to the check."""
     written = book.document.get("include")
-    return tuple(name for name in written if isinstance(name, str)) if isinstance(written, list) else ()
+    names = enumerate(written) if isinstance(written, list) else ()
+    return tuple((index, name) for index, name in names if isinstance(name, str))
 
 
 def _refuse_other_schemas(source: Source) -> None:

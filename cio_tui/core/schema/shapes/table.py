@@ -63,7 +63,7 @@ class Table:
         if key.required:
             spot.report(f"{self.name} needs {name}: {key.doc}")
             return None
-        return None if key.default is None else key.shape.convert(key.default, spot.under(name))
+        return None if key.default is None else key.shape.convert(key.default, spot)
 
     def _report_unknown(
         self, name: str, value: dict[str, object], keys: Mapping[str, Key], spot: Spot

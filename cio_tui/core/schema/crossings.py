@@ -1,0 +1,59 @@
+"""Where a book leads into others: `runbook:BOOK#STEP`. Only who knows all books can tell whether those exist."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cio_tui.core.runbook import Decide, Watch
+from cio_tui.core.schema.faults import hint
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from cio_tui.core.runbook import Goto, Runbook, Step
+    from cio_tui.core.schema.faults import Fault
+    from cio_tui.core.schema.positions import Path
+    from cio_tui.core.schema.source import Source
+
+_KEYS = frozenset({"goto", "next"})
+
+
+def ways_on(step: Step) -> tuple[Goto, ...]:
+    """Everywhere a step can lead, itself and undo apart."""
+    match step.body:
+        case Decide(branches=branches):
+            ways = [branch.goto for branch in branches]
+        case Watch(abort=abort, on_timeout=late):
+            ways = [end.goto for end in (abort, late) if end]
+        case _:
+            ways = []
+    return (*([step.next] if step.next else []), *ways)
+
+
+def crossings(book: Runbook) -> set[str]:
+    """Ids of the other books that this one can lead to."""
+    ways = [way for step in book.steps.values() for way in ways_on(step)]
+    ways += [escalation.goto for escalation in book.escalations.values() if escalation.goto]
+    return {way.book for way in ways if way.book and way.book != book.id}
+
+
+def check_crossings(source: Source, steps: Mapping[str, Collection[str]]) -> list[Fault]:
+    """Faults of every `runbook:…` of a checked file that names a book or a step which is not in `steps`."""
+    faults: list[Fault] = []
+    for path, value in _destinations(source.document, ()):
+        book, _, step = value.removeprefix("runbook:").partition("#")
+        if book not in steps:
+            message = f"no usable runbook is called {book}{hint(book, steps)}"
+            faults.append(source.fault(path, message, index=len("runbook:")))
+        elif step and step not in steps[book]:
+            message = f"runbook {book} has no step {step}{hint(step, steps[book])}"
+            faults.append(source.fault(path, message, index=len(f"runbook:{book}#")))
+    return faults
+
+
+def _destinations(value: object, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, str) and value.startswith("runbook:") and path[-1] in _KEYS:
+        yield path, value
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, item in items:
+        yield from _destinations(item, (*path, key))
