@@ -80,7 +80,7 @@ class _Witness:
                 return self._tell_name(leaf)
             case Stable(inner, seconds):
                 lasted = self._evidence.mono - self._evidence.held.get(inner.text, self._evidence.mono)
-                return f"{inner.text} true for {lasted:.0f} of {seconds:.0f} s"
+                return f"{inner.text} true for {int(lasted)} of {seconds:g} s"
             case _:
                 return f"to undo: {', '.join(self._evidence.undo_open) or 'nothing'}"
 

@@ -79,7 +79,7 @@ def test_a_fact_is_followed_by_its_own_reasons_once(vocabulary: Vocabulary, obse
 def test_stable_tells_how_long_it_has_held_or_what_broke_it(
     ok: bool | None, values: str, vocabulary: Vocabulary, observe: Observe
 ) -> None:
-    evidence = replace(observe(ok=ok), held={"track.ok": 748.0})
+    evidence = replace(observe(ok=ok), held={"track.ok": 747.1})
 
     assert (
         explain(parse("stable(track.ok, '5m')", vocabulary), evidence) == f"stable(track.ok, '5m') {values}"
