@@ -84,7 +84,8 @@ class Library:
         faults: list[Fault] = []
         waiting = [name]
         while waiting:
-            for book in sorted(crossings(opened[waiting.pop()].runbook) & paths.keys() - opened.keys()):
+            leads = {way.book for way in crossings(opened[waiting.pop()].runbook)}
+            for book in sorted(leads & paths.keys() - opened.keys()):
                 try:
                     opened[book] = self.open_file(paths[book])
                     waiting.append(book)

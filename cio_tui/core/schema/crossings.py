@@ -30,11 +30,11 @@ def ways_on(step: Step) -> tuple[Goto, ...]:
     return (*([step.next] if step.next else []), *ways)
 
 
-def crossings(book: Runbook) -> set[str]:
-    """Ids of the other books that this one can lead to."""
+def crossings(book: Runbook) -> tuple[Goto, ...]:
+    """Everywhere the book can lead into another one."""
     ways = [way for step in book.steps.values() for way in ways_on(step)]
     ways += [escalation.goto for escalation in book.escalations.values() if escalation.goto]
-    return {way.book for way in ways if way.book and way.book != book.id}
+    return tuple(way for way in ways if way.book)
 
 
 def check_crossings(source: Source, steps: Mapping[str, Collection[str]]) -> list[Fault]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cio_tui.core.expr import check_template
+from cio_tui.core.json_path import parse_path
 from cio_tui.core.nearest import nearest
 
 if TYPE_CHECKING:
@@ -90,3 +91,25 @@ class Written:
 
     def words(self) -> str:
         return self.form
+
+
+@dataclass(frozen=True, slots=True)
+class JsonPlace:
+    """Where a value stands in a JSON body; read again when the probe runs."""
+
+    def convert(self, value: object, spot: Spot) -> Checked | None:
+        if not isinstance(value, str):
+            spot.reject(value, f"a {self.words()}")
+            return None
+        try:
+            parse_path(value)
+        except ValueError as error:
+            spot.report(str(error))
+            return None
+        return value
+
+    def json_schema(self) -> dict[str, Json]:
+        return {"type": "string", "minLength": 1}
+
+    def words(self) -> str:
+        return "path such as `data.result[0].value[1]`; `| number` behind it reads a text as a number"

@@ -9,7 +9,7 @@ from cio_tui.core.schema.shapes.conditions import Condition, Hints
 from cio_tui.core.schema.shapes.containers import ListOf, MapOf
 from cio_tui.core.schema.shapes.plain import Duration, Whole
 from cio_tui.core.schema.shapes.table import Key, Table
-from cio_tui.core.schema.shapes.text import Choice, Text, Written
+from cio_tui.core.schema.shapes.text import Choice, JsonPlace, Text, Written
 from cio_tui.core.schema.tables.common import DAY, LINE, MINUTE
 
 _URL = Key(Url(), "what is asked; the credential of `auth` goes nowhere else", required=True)
@@ -43,7 +43,7 @@ _HTTP = {
     ),
     "extract": Key(
         MapOf(
-            Written(r"[A-Za-z0-9_$@-][A-Za-z0-9_$@.\[\]-]*", "path such as data.result[0].value[1]"),
+            JsonPlace(),
             r"[a-z][a-z0-9_]*",
             "a lower-case letter, then letters, digits and _",
         ),
