@@ -1,0 +1,129 @@
+"""The log has a thread of its own: a stuck disk never freezes the screen, a stalled terminal never delays the log.
+
+An event counts once its future has a result: it is then on disk. Events wait in a SimpleQueue, which a signal handler
+may use as well. The thread is a daemon: a disk that hangs for good cannot keep the process from ending.
+"""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import Future
+from queue import SimpleQueue
+from threading import Thread
+from typing import TYPE_CHECKING, Self
+
+from cio_tui.core.errors import UserError
+from cio_tui.runtime.log_opening import begin_log, take_up_log
+from cio_tui.runtime.not_saved import NotSaved
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from cio_tui.core.record import Recorded
+    from cio_tui.runtime.incident_folder import IncidentFolder
+    from cio_tui.runtime.log_opening import Opened
+    from cio_tui.runtime.pen import Holder
+
+Job = tuple["Sequence[Recorded]", "Future[tuple[Recorded, ...]]"]
+
+PATIENCE = 2.0
+"""Seconds that whoever cannot wait on an event loop gives the disk."""
+
+
+class Journal:
+    """The pen and the log of one incident, from opening to `close`."""
+
+    def __init__(self, opened: Opened) -> None:
+        self.folder = opened.writer.folder
+        self.history = opened.history
+        """What the log held when it was taken up; None in a new one."""
+        self.took_over = opened.took_over
+        self.recovered = opened.recovered
+        self._writer = opened.writer
+        self._is_closed = False
+        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self._thread = Thread(target=self._work, name=f"journal {self.folder.id}", daemon=True)
+        self._thread.start()
+
+    @classmethod
+    def open_new(cls, folder: IncidentFolder, me: Holder, sync: Callable[[int], None] = os.fsync) -> Self:
+        """The journal of a folder just created. Raises UserError."""
+        return cls(begin_log(folder, me, sync))
+
+    @classmethod
+    def resume(
+        cls,
+        folder: IncidentFolder,
+        me: Holder,
+        *,
+        take_over: bool = False,
+        sync: Callable[[int], None] = os.fsync,
+    ) -> Self:
+        """The journal of an incident that has one. Raises PenHeld, Refused, UserError, as `take_up_log` does."""
+        return cls(take_up_log(folder, me, take_over=take_over, sync=sync))
+
+    @property
+    def seq(self) -> int:
+        """Of the last event on disk."""
+        return self._writer.seq
+
+    @property
+    def digest(self) -> str:
+        """Of the chain up to that event."""
+        return self._writer.digest
+
+    @property
+    def caution(self) -> str:
+        """A sentence about the disk that a person should see although everything is saved; mostly empty."""
+        return self._writer.caution
+
+    def submit(self, records: Sequence[Recorded]) -> Future[tuple[Recorded, ...]]:
+        """Hand events over, to be written together; the future holds them numbered, with their digests, or NotSaved."""
+        future: Future[tuple[Recorded, ...]] = Future()
+        if self._is_closed or not self._thread.is_alive():
+            future.set_exception(NotSaved("The log of this session is closed. Resume the incident."))
+        else:
+            self._jobs.put((records, future))
+        return future
+
+    async def append(self, records: Sequence[Recorded]) -> tuple[Recorded, ...]:
+        """Write events and wait until they are on disk. Raises NotSaved."""
+        import asyncio
+
+        return await asyncio.wrap_future(self.submit(records))
+
+    def append_now(self, records: Sequence[Recorded], seconds: float = PATIENCE) -> tuple[Recorded, ...]:
+        """The same from a signal handler or a plain function. Raises NotSaved, also when it takes too long."""
+        try:
+            return self.submit(records).result(seconds)
+        except TimeoutError:
+            raise NotSaved(
+                f"The disk has not answered for {seconds:g} s. What was typed last may be lost."
+            ) from None
+
+    def close(self, seconds: float = PATIENCE) -> bool:
+        """Write what is waiting and let go of the pen. False if the disk did not answer in time."""
+        self._is_closed = True
+        self._jobs.put(None)
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    def _work(self) -> None:
+        try:
+            while (job := self._jobs.get()) is not None:
+                self._do(*job)
+        finally:
+            self._writer.close()
+
+    def _do(self, records: Sequence[Recorded], future: Future[tuple[Recorded, ...]]) -> None:
+        if not future.set_running_or_notify_cancel():
+            return
+        try:
+            future.set_result(self._writer.write(records))
+        except UserError as error:
+            future.set_exception(error)
+        finally:
+            if not future.done():  # a bug: whoever waits must not wait for ever
+                future.set_exception(
+                    NotSaved("The log's writer failed. Copy what is on screen, then resume.")
+                )

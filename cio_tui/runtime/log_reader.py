@@ -1,0 +1,71 @@
+"""Reading a log without touching it: as bytes, as its newest events, or whole.
+
+Nothing is repaired and nothing is skipped in silence; what does not hold is named, and kept to be shown.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from cio_tui.core.codec import Unreadable, decode
+from cio_tui.core.damage import Damage
+from cio_tui.core.log import join
+from cio_tui.runtime.regular_file import read_regular
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cio_tui.core.log import Log
+    from cio_tui.core.record import Recorded
+    from cio_tui.runtime.incident_folder import IncidentFolder
+
+LARGEST = 1 << 28
+"""Bytes of one file: three quarters of a million events."""
+
+
+class History(NamedTuple):
+    """The events of a log that hold, or the newest of them."""
+
+    records: tuple[Recorded, ...]
+    damage: Damage | None
+    """What ends them early, if anything does."""
+    log: Log
+
+
+def read_log(folder: IncidentFolder) -> Log:
+    """The log as bytes, its chain followed as far as it holds. Raises UserError when it cannot be read."""
+    names = folder.logs() or [folder.log()]
+    return join([(os.path.basename(path), read_regular(path, LARGEST)) for path in names])
+
+
+def read_history(folder: IncidentFolder, newest: int | None = None) -> History:
+    """The events, or so many of the newest. Raises UserError.
+
+    The chain is followed over all of them; only those asked for are parsed, which takes 14 times as long.
+    """
+    return parse(read_log(folder), newest)
+
+
+def parse(log: Log, newest: int | None = None) -> History:
+    """The events of a log that holds as far as `log.seq`, or so many of the newest."""
+    first = 0 if newest is None else max(0, log.seq - newest)
+    records: list[Recorded] = []
+    for block, digest in zip(log.blocks[first : log.seq], log.digests[first:], strict=True):
+        try:
+            records.append(decode(block, digest))
+        except Unreadable as error:  # the chain holds, so whoever wrote it knew how to compute one
+            seq = first + len(records) + 1
+            return History(
+                tuple(records), Damage("foreign", seq, f"Event {seq} cannot be read. {error}"), log
+            )
+    return History(tuple(records), log.damage, log)
+
+
+def read_doubtful(log: Log) -> Iterator[Recorded]:
+    """What can be read after the damage: to be shown, not to be believed."""
+    for block in log.blocks[log.seq :]:
+        try:
+            yield decode(block)
+        except Unreadable:
+            continue
