@@ -43,6 +43,8 @@ def _load_host_store(context: ssl.SSLContext) -> str:
         _load_file(context, named, "SSL_CERT_FILE")
         return f"SSL_CERT_FILE ({named})"
     context.load_default_certs()
+    if "SSL_CERT_DIR" in os.environ:
+        return f"SSL_CERT_DIR ({os.environ['SSL_CERT_DIR']})"
     folder = ssl.get_default_verify_paths().capath
     # A hashed folder is read as names come up, so an empty count does not mean an empty store.
     if context.cert_store_stats()["x509_ca"] or (folder and any(Path(folder).glob("*.0"))):
