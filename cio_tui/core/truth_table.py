@@ -5,9 +5,9 @@ A row is a steady state: whatever is true has been true for long enough, nobody 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cio_tui.core.evidence import Evidence
 from cio_tui.core.expr import truth
@@ -29,8 +29,7 @@ _LONG_AGO = -1e9
 _ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """What a decision would suggest."""
 
     step: str
@@ -40,8 +39,7 @@ class Suggestion:
     """Where the first one leads; empty when nothing is suggested."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """What the start screen would show."""
 
     proposed: tuple[str, ...]

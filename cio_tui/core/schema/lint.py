@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cio_tui.core.redact import Redactor
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from cio_tui.core.schema.faults import Fault
     from cio_tui.core.schema.positions import Path
     from cio_tui.core.schema.source import Source
+
+_SHELL_VARIABLE = re.compile(r"\$(?:\w+|\{\w+\})")
+"""`-H "Authorization: Bearer $KEY"` is how a command should name a credential."""
 
 MOST_IN_PHASE = 9
 """Steps of one phase: longer lists are skimmed (`runbooks.md` A3)."""
@@ -75,7 +79,8 @@ def _about_phases(book: Runbook, source: Source) -> Iterator[Fault]:
 def _about_credentials(source: Source) -> Iterator[Fault]:
     redactor = Redactor({})
     for path, text in _texts(source.document, ()):
-        if redactor.redact(text) != text:
+        bare = _SHELL_VARIABLE.sub("", text)
+        if redactor.redact(bare) != bare:
             message = "this looks like a credential; a book names where it is kept, never the value"
             yield source.fault(path, message)
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cio_tui.core.expr import is_reserved
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -66,6 +68,8 @@ class MapOf:
     """Form of a name."""
     form: str
     """The form in words."""
+    is_word: bool = False
+    """Whether conditions use the name, so that it may not read as a number, a duration or a word of theirs."""
     scope: Callable[[Spot], Vocabulary] | None = None
     """The names known inside an item, where they are others than outside."""
 
@@ -79,6 +83,10 @@ class MapOf:
     def _converted(self, item: object, spot: Spot) -> Checked | None:
         if not re.fullmatch(self.pattern, spot.label):
             spot.report(f"{spot.label} cannot be a name here: write {self.form}", at_key=True)
+        elif self.is_word and is_reserved(spot.label):
+            spot.report(
+                f"{spot.label} reads as something else in a condition; choose another name", at_key=True
+            )
         return self.item.convert(item, spot.within(self.scope(spot)) if self.scope else spot)
 
     def json_schema(self) -> dict[str, Json]:

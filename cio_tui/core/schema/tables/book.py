@@ -125,14 +125,11 @@ def _own_fields(spot: Spot) -> Vocabulary:
 
 
 _ID_FORM = "lower-case letters, digits, - and _"
-_WORD = r"[a-z][a-z0-9_-]{0,63}"
-_WORD_FORM = "a lower-case letter, then letters, digits, - and _"
-
 _VERSION = Key(Whole(SCHEMA, SCHEMA), "version of this format")
 
 SHARED = {
-    "probe": Key(MapOf(PROBE, _WORD, _WORD_FORM, _own_fields), "what is measured"),
-    "fact": Key(MapOf(FACT, _WORD, _WORD_FORM), "named conditions"),
+    "probe": Key(MapOf(PROBE, ID, _ID_FORM, is_word=True, scope=_own_fields), "what is measured"),
+    "fact": Key(MapOf(FACT, ID, _ID_FORM, is_word=True), "named conditions"),
     "var": Key(MapOf(VARIABLE, ID, _ID_FORM), "values that people give"),
     "role": Key(MapOf(ROLE, ID, _ID_FORM), "who holds which part"),
     "timer": Key(MapOf(TIMER, ID, _ID_FORM), "reminders"),

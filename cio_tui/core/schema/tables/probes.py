@@ -46,6 +46,7 @@ _HTTP = {
             JsonPlace(),
             r"[a-z][a-z0-9_]*",
             "a lower-case letter, then letters, digits and _",
+            is_word=True,
         ),
         "names to publish, each with its path in the JSON body",
     ),
