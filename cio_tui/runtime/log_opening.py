@@ -45,11 +45,15 @@ def begin_log(folder: IncidentFolder, me: Holder, sync: Callable[[int], None] = 
     """Create the log of a new incident. Raises UserError."""
     try:
         pen = Pen.acquire(folder.lock, me, folder.file_mode)
-        file = LogFile(folder.log(), 0, "", os.O_CREAT | os.O_EXCL, folder.file_mode, sync)
-        set_ballast_aside(folder)
-        sync_folder(folder.path)
+        try:
+            file = LogFile(folder.log(), 0, "", os.O_CREAT | os.O_EXCL, folder.file_mode, sync)
+            sync_folder(folder.path)
+        except OSError:
+            pen.release()
+            raise
     except OSError as error:
         raise not_saved(error, folder.path) from error
+    set_ballast_aside(folder)
     writer = LogWriter(folder, pen, file, 0, GENESIS, sync)
     writer.caution = caution_about(folder.path)
     return Opened(writer)
