@@ -14,7 +14,7 @@ demo: venv
 	@$(BIN)/cio-tui drill total-outage
 
 test: venv
-	@$(BIN)/python -m pytest -n 2 --dist worksteal -m "not soak"
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: lint test
 

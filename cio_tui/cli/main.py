@@ -31,10 +31,11 @@ if TYPE_CHECKING:
 
 def run(words: Sequence[str]) -> int:
     """Do what the words say. Every expected error becomes sentences on stderr and an exit code."""
+    streams = Output()
     try:
         return _dispatch(words)
     except UserError as error:
-        Output().complain(_traceback() if "--debug" in words else str(error))
+        streams.complain(_traceback() if "--debug" in words else str(error))
         return _exit_code(error)
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from io import StringIO
 from typing import TYPE_CHECKING
 
 from cio_tui.cli.marks import Mark
 from cio_tui.cli.tables import align, draw
+from cio_tui.core.errors import Undecided
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -49,8 +51,23 @@ class Output:
 
     def write_text(self, text: str) -> None:
         """A document that was asked for, as it is; `--quiet` does not drop it."""
-        self._stdout.write(text)
+        try:
+            self._stdout.write(text)
+            self._stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise Undecided(f"stdout cannot be written: {error.strerror}.") from error
+
+    def end_stdout(self) -> None:
+        """Nothing more will come: who reads a pipe sees its end now, while the process goes on."""
         self._stdout.flush()
+        if self.is_terminal:
+            return
+        with suppress(OSError):  # a stream in memory has no descriptor
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, self._stdout.fileno())
+            os.close(nowhere)
 
     def write_json(self, command: str, fields: Mapping[str, object]) -> None:
         """One document, `{"schema": "cio-tui/<command>/1", …}`; a datetime in it must be UTC."""
@@ -82,7 +99,8 @@ class Output:
 
     def complain(self, sentence: str) -> None:
         """An error with its remedy, on stderr after everything already said on stdout."""
-        self._stdout.flush()
+        with suppress(OSError):  # stdout may be what the error is about
+            self._stdout.flush()
         self._say(sentence)
 
     def word(self, cell: Cell) -> str:

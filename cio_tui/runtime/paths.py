@@ -28,6 +28,13 @@ def state_folder(environment: Mapping[str, str]) -> str:
     return _xdg(environment, "XDG_STATE_HOME", ".local/state")
 
 
+def incidents_folder(log_dir: str, environment: Mapping[str, str]) -> Path:
+    """Where the folders of the incidents are: `[log] dir` itself, or `incidents` in the user's own state folder."""
+    from pathlib import Path
+
+    return Path(log_dir or os.path.join(state_folder(environment), "incidents"))
+
+
 def make_private(folder: Path) -> Path:
     """Make a folder, and the ones above that are missing, for this user alone. Raises UserError."""
     try:

@@ -34,6 +34,14 @@ class CredentialSource(NamedTuple):
         return f"{self.kind} {' '.join(self.words)}"
 
 
+class ItemError(ValueError):
+    """An item of a list is wrong."""
+
+    def __init__(self, index: int, message: str) -> None:
+        super().__init__(message)
+        self.index = index
+
+
 def text(value: object) -> str:
     """Any text of one line."""
     if not isinstance(value, str):
@@ -92,7 +100,13 @@ def listed(check: Check) -> Check:
     def check_all(value: object) -> tuple[object, ...]:
         if not isinstance(value, list):
             raise ValueError(f"must be a list in brackets, not {_found(value)}")
-        return tuple(check(item) for item in value)
+        return tuple(check_item(index, item) for index, item in enumerate(value))
+
+    def check_item(index: int, item: object) -> object:
+        try:
+            return check(item)
+        except ValueError as error:
+            raise ItemError(index, str(error)) from error
 
     return check_all
 

@@ -82,7 +82,9 @@ class Settings(NamedTuple):
 
 def load_settings(path: str | None, environment: Mapping[str, str] = os.environ) -> Settings:
     """Read the file at `path`, at $CIO_TUI_CONFIG, or the user's own if it exists. Raises ConfigurationError."""
-    source = _locate(path, environment)
+    source = locate_config(path, environment)
+    if not (path or environment.get(CONFIG_VARIABLE) or os.path.lexists(source)):
+        source = ""  # only a file that was named has to exist
     faults: list[str] = []
     from_file = _read_file(source, faults) if source else {}
     from_environment = read_environment(environment, faults)
@@ -97,12 +99,9 @@ def load_settings(path: str | None, environment: Mapping[str, str] = os.environ)
     return _settings(given, origins, source)
 
 
-def _locate(path: str | None, environment: Mapping[str, str]) -> str:
-    named = path or environment.get(CONFIG_VARIABLE, "")
-    if named:
-        return os.path.expanduser(named)
-    usual = config_file(environment)
-    return usual if os.path.lexists(usual) else ""
+def locate_config(path: str | None, environment: Mapping[str, str]) -> str:
+    """The file that was named, else the user's own, whether or not it exists."""
+    return os.path.expanduser(path or environment.get(CONFIG_VARIABLE) or config_file(environment))
 
 
 def _read_file(source: str, faults: list[str]) -> dict[str, Any]:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 PREFIX = "CIO_TUI_"
 CONFIG_VARIABLE = "CIO_TUI_CONFIG"
 """Names the configuration file, as `--config` does."""
+OTHERS = (CONFIG_VARIABLE, "CIO_TUI_PERSON")
+"""Variables that are no keys of the file."""
 
 
 def variable_of(name: str) -> str:
@@ -30,7 +32,7 @@ def read_environment(environment: Mapping[str, str], faults: list[str]) -> dict[
     """The values that are right; what is wrong goes to `faults`, one line each."""
     values: dict[str, Any] = {}
     for variable in sorted(environment):
-        if not variable.startswith(PREFIX) or variable == CONFIG_VARIABLE:
+        if not variable.startswith(PREFIX) or variable in OTHERS:
             continue
         name = VARIABLES.get(variable)
         if name is None:

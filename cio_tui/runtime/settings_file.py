@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import tomli
 
 from cio_tui.core.nearest import nearest
-from cio_tui.runtime.setting_checks import CredentialSource
+from cio_tui.runtime.setting_checks import CredentialSource, ItemError
 from cio_tui.runtime.setting_keys import KEYS, PATHS
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ TABLES = {name.partition(".")[0] for name in KEYS if "." in name}
 class Mistake(NamedTuple):
     """Something to be corrected in the file."""
 
-    path: tuple[str, ...]
+    path: tuple[str | int, ...]
     message: str
     at_key: bool = False
 
@@ -41,7 +41,8 @@ def read_settings_file(file: str, data: bytes, faults: list[str]) -> dict[str, A
         try:
             values[name] = _anchored(KEYS[name].check(value), name, os.path.dirname(os.path.abspath(file)))
         except ValueError as error:
-            mistakes.append(Mistake(path, f"`{path[-1]}` {error}"))
+            place: tuple[str | int, ...] = (*path, error.index) if isinstance(error, ItemError) else path
+            mistakes.append(Mistake(place, f"`{path[-1]}` {error}"))
     if mistakes:
         faults.extend(_place(file, data, mistakes))
     return values

@@ -1,0 +1,59 @@
+"""No test reads the developer's own configuration, and none reaches beyond this host."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FOREIGN = ("CIO_TUI_", "CUSTOMERIO_", "XDG_", "PYTHON")
+ALSO = (
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "HTTPS_PROXY",
+    "HTTP_PROXY",
+    "NO_PROXY",
+    "https_proxy",
+    "http_proxy",
+    "no_proxy",
+    "TMUX",
+    "SUDO_USER",
+)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """An empty home for the whole run, and nothing of the developer's in the environment."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith(FOREIGN) or name in ALSO]:
+            patch.delenv(name)
+        patch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
+        patch.setenv("TERM", "xterm-256color")
+        patch.setenv("PYTHONPATH", str(Path(__file__).parents[1]))  # for processes started elsewhere
+        yield
+
+
+def _stay_at_home(event: str, arguments: tuple[object, ...]) -> None:
+    """Refuse to connect or send to an address that is not this host's own."""
+    if event not in ("socket.connect", "socket.sendto"):
+        return
+    address = arguments[1]
+    if isinstance(address, tuple) and not _is_loopback(str(address[0])):
+        raise RuntimeError(f"A test tried to reach {address}")
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host.partition("%")[0]).is_loopback
+    except ValueError:
+        return host in ("", "localhost")
+
+
+sys.addaudithook(_stay_at_home)
