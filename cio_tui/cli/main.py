@@ -47,9 +47,8 @@ def run(words: Sequence[str]) -> int:
 
 def _dispatch(words: Sequence[str]) -> int:
     arguments = root_parser().parse_args(words)
-    output = Output(quiet=arguments.quiet, color=arguments.color)
     if arguments.version:
-        output.write_text(f"cio-tui {__version__}\n")
+        Output().write_text(f"cio-tui {__version__}\n")
         return ExitCode.OK
     name, *rest = arguments.command or [""]
     arguments.command = name
@@ -59,7 +58,7 @@ def _dispatch(words: Sequence[str]) -> int:
     module.configure(parser)
     parser.parse_args(rest, arguments)
     gc.enable()
-    code: int = module.run(arguments, output)
+    code: int = module.run(arguments, Output(quiet=arguments.quiet, color=arguments.color))
     return code
 
 
