@@ -20,10 +20,16 @@ if TYPE_CHECKING:
 
 def configure(parser: ArgumentParser) -> None:
     """SCENARIO, `--speed`, `--list`, `--until-eof`."""
-    parser.add_argument("scenario", nargs="?", default="healthy", metavar="SCENARIO", help="an id, or a TOML file")
-    parser.add_argument("--speed", type=_speed, default=1.0, metavar="N", help="play the story N times as fast")
+    parser.add_argument(
+        "scenario", nargs="?", default="healthy", metavar="SCENARIO", help="an id, or a TOML file"
+    )
+    parser.add_argument(
+        "--speed", type=read_speed, default=1.0, metavar="N", help="play the story N times as fast"
+    )
     parser.add_argument("--list", action="store_true", help="list the scenarios")
-    parser.add_argument("--until-eof", action="store_true", help="end when stdin does, as the child of another process")
+    parser.add_argument(
+        "--until-eof", action="store_true", help="end when stdin does, as the child of another process"
+    )
 
 
 def run(arguments: Namespace, output: Output) -> int:
@@ -31,7 +37,7 @@ def run(arguments: Namespace, output: Output) -> int:
     from cio_tui.sim.scenario import find_scenario, load_scenario, shipped_scenarios
 
     if arguments.list:
-        scenarios = [load_scenario(path) for path in shipped_scenarios().values()]
+        write_scenarios(output)
         output.write_table(["scenario", "books", "what happens"], [_row(scenario) for scenario in scenarios])
         return ExitCode.OK
     import asyncio
@@ -45,7 +51,7 @@ def _row(scenario: Scenario) -> list[str]:
     return [scenario.id, " ".join(scenario.books) or "-", scenario.title]
 
 
-def _speed(text: str) -> float:
+def read_speed(text: str) -> float:
     """A factor; 0 would be a story that never moves."""
     from argparse import ArgumentTypeError
 
@@ -67,7 +73,7 @@ async def _play(scenario: Scenario, output: Output, *, speed: float, until_eof: 
     _listen(stop, until_eof=until_eof)
     async with Simulator(scenario, speed=speed) as simulator:
         output.write_text(simulator.configuration())
-        output.close_stdout()
+        output.end_stdout()
         output.narrate(f"{scenario.title}. Ctrl-C ends it.")
         story = asyncio.create_task(_narrate(scenario, output, speed))
         await stop.wait()
@@ -77,22 +83,30 @@ async def _play(scenario: Scenario, output: Output, *, speed: float, until_eof: 
 def _listen(stop: asyncio.Event, *, until_eof: bool) -> None:
     """Set `stop` on Ctrl-C, SIGTERM, a hang-up, and with `--until-eof` at the end of stdin."""
     import asyncio
-    import os
     import signal
-    import sys
 
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(number, stop.set)
     if until_eof:
-        descriptor = sys.stdin.fileno()
+        _watch_stdin(loop, stop)
 
-        def read() -> None:
-            if not os.read(descriptor, 4096):
-                loop.remove_reader(descriptor)
-                stop.set()
 
+def _watch_stdin(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
+    import os
+    import sys
+
+    descriptor = sys.stdin.fileno()
+
+    def read() -> None:
+        if not os.read(descriptor, 4096):
+            loop.remove_reader(descriptor)
+            stop.set()
+
+    try:
         loop.add_reader(descriptor, read)
+    except PermissionError:  # a file or /dev/null cannot be waited for: it has ended already
+        stop.set()
 
 
 async def _narrate(scenario: Scenario, output: Output, speed: float) -> None:
