@@ -34,17 +34,24 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, output: Output) -> int:
     """List the scenarios, or play one until asked to stop."""
-    from cio_tui.sim.scenario import find_scenario, load_scenario, shipped_scenarios
+    from cio_tui.sim.scenario import find_scenario
 
     if arguments.list:
         write_scenarios(output)
-        output.write_table(["scenario", "books", "what happens"], [_row(scenario) for scenario in scenarios])
         return ExitCode.OK
     import asyncio
 
     scenario = find_scenario(arguments.scenario)
     asyncio.run(_play(scenario, output, speed=arguments.speed, until_eof=arguments.until_eof))
     return ExitCode.OK
+
+
+def write_scenarios(output: Output) -> None:
+    """The shipped scenarios, for `sim --list` and `drill --list`."""
+    from cio_tui.sim.scenario import load_scenario, shipped_scenarios
+
+    scenarios = [load_scenario(path) for path in shipped_scenarios().values()]
+    output.write_table(["scenario", "books", "what happens"], [_row(scenario) for scenario in scenarios])
 
 
 def _row(scenario: Scenario) -> list[str]:
