@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from cio_tui.core.errors import UserError
@@ -23,9 +22,11 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, output: Output) -> int:
     """Open the start screen."""
-    require_screen("cio-tui check` or `cio-tui walk BOOK --plain")
-    code: int = import_module("cio_tui.tui.launch").launch(arguments, output)
-    return code
+    from cio_tui.cli.walking import own_workplace, walk
+
+    instead = "cio-tui check` or `cio-tui walk BOOK --plain"
+    require_screen(instead)
+    return walk(own_workplace(arguments.config), None, output, plain=False, instead=instead)
 
 
 def require_screen(instead: str, environment: Mapping[str, str] = os.environ) -> None:

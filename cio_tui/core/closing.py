@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cio_tui.core import events
-from cio_tui.core.errors import Refused
+from cio_tui.core.errors import ReasonNeeded, Refused
 from cio_tui.core.expr import explain, fill, truth
 from cio_tui.core.runbook import Close as CloseBody
 from cio_tui.core.session import Mark
@@ -69,7 +69,7 @@ def close(plan: Plan, command: Close) -> None:
         raise Refused("Go to the book's close step first: it lists what is still open.")
     ends = open_ends(session, plan.evidence)
     if not ends.is_clean and not command.reason.strip():
-        raise Refused(f"Closing needs a reason, because {_what_is_open(ends)}.")
+        raise ReasonNeeded(f"Closing needs a reason, because {_what_is_open(ends)}.")
     plan.record(events.StepDone(step=step.id, how="attested", said="close", reason=command.reason))
     plan.record(
         events.IncidentClosed(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Begin:
-    """Enter the first step of the opened book."""
+    """Enter the first step; after a break, move on from a step whose follow-up was cut off."""
 
 
 @dataclass(frozen=True, slots=True)

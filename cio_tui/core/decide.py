@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING, assert_never
 from cio_tui.core import commands, events
 from cio_tui.core.answers import read_value
 from cio_tui.core.closing import close
-from cio_tui.core.errors import Refused
+from cio_tui.core.errors import ReasonNeeded, Refused
 from cio_tui.core.observe import observe
 from cio_tui.core.plan import Plan
 from cio_tui.core.runbook import Goto, StepKind
 from cio_tui.core.session import Proposal, key
 from cio_tui.core.settle import answer, choose, confirm, defer, skip
-from cio_tui.core.walk import enter
+from cio_tui.core.walk import advance, enter
 
 if TYPE_CHECKING:
     from cio_tui.core.events import Event
     from cio_tui.core.evidence import Moment
     from cio_tui.core.runbook import Step
-    from cio_tui.core.session import Session
+    from cio_tui.core.session import Session, StepState
 
 StepCommand = commands.Answer | commands.Confirm | commands.Choose | commands.Skip | commands.Defer
 
@@ -98,9 +98,7 @@ def _move(plan: Plan, command: Movement) -> None:
     session = plan.session
     match command:
         case commands.Begin():
-            if session.step:
-                raise Refused("The walk has begun already.")
-            enter(plan, Goto(""), "start")
+            _begin(plan)
         case commands.Go():
             enter(plan, command.goto, "jump", command.reason)
         case commands.GoBack():
@@ -115,6 +113,24 @@ def _move(plan: Plan, command: Movement) -> None:
             close(plan, command)
         case _:
             assert_never(command)
+
+
+def _begin(plan: Plan) -> None:
+    """Enter the first step; after a break, go on from a step whose follow-up was cut off."""
+    step = plan.session.current
+    if step is None:
+        enter(plan, Goto(""), "start")
+    elif _was_cut_off(plan.session.state(step.id)):
+        advance(plan, step)
+    else:
+        raise Refused("The walk has begun already.")
+
+
+def _was_cut_off(state: StepState) -> bool:
+    """Whether a step was settled where it stands, and what should have followed never reached the disk."""
+    if not state.mark.is_settled or state.settled_at is None or state.entered_at is None:
+        return False
+    return state.settled_at >= state.entered_at
 
 
 def _take_back(plan: Plan, command: commands.TakeBack) -> None:
@@ -144,7 +160,9 @@ def _answer_proposal(plan: Plan, command: Proposed) -> None:
         case commands.DeclineEscalation():
             _check_proposed(plan, command.escalation)
             if not command.reason.strip():
-                raise Refused("Declining an escalation needs a reason; it is asked again if it comes back.")
+                raise ReasonNeeded(
+                    "Declining an escalation needs a reason; it is asked again if it comes back."
+                )
             plan.record(events.EscalationDeclined(command.escalation, command.reason))
         case commands.AcceptEscalation():
             _check_proposed(plan, command.escalation)
@@ -168,10 +186,10 @@ def _check_proposed(plan: Plan, name: str) -> None:
 
 
 def _decline_undo(plan: Plan, command: commands.DeclineUndo) -> None:
-    if key(plan.session.book, command.undo) not in plan.session.undo_open:
+    if not plan.session.has_to_undo(command.undo):
         raise Refused(f"{command.undo} is not on the undo list.")
     if not command.reason.strip():
-        raise Refused("Leaving something switched needs a reason.")
+        raise ReasonNeeded("Leaving something switched needs a reason.")
     plan.record(events.UndoDeclined(command.undo, command.reason))
 
 
@@ -238,7 +256,7 @@ def _change_severity(plan: Plan, command: commands.ChangeSeverity) -> None:
     if to == plan.session.severity:
         raise Refused(f"The severity is {to} already.")
     if not command.reason.strip():
-        raise Refused("Changing the severity needs a reason.")
+        raise ReasonNeeded("Changing the severity needs a reason.")
     plan.record(events.SeverityChanged(plan.session.severity, to, command.reason))
 
 

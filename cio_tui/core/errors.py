@@ -13,3 +13,7 @@ class Undecided(UserError):  # noqa: N818: a past participle says it better than
 
 class Refused(UserError):
     """The state of the incident does not allow it. The command line exits with 4."""
+
+
+class ReasonNeeded(Refused):
+    """The same command with a reason is allowed; the text says what the reason is for."""

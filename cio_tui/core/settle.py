@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from cio_tui.core import events
 from cio_tui.core.answers import read_answer
-from cio_tui.core.errors import Refused
+from cio_tui.core.errors import ReasonNeeded, Refused
 from cio_tui.core.expr import explain, fill, truth
 from cio_tui.core.runbook import (
     Check,
@@ -20,7 +20,6 @@ from cio_tui.core.runbook import (
     Wait,
     Watch,
 )
-from cio_tui.core.session import key
 from cio_tui.core.walk import advance, enter
 from cio_tui.core.ways import suggested, ways_out
 
@@ -175,15 +174,10 @@ def _done(
 
 def follow_up(plan: Plan, step: Step, *, switched_back: bool, said: str) -> None:
     """What a settled step sets in motion: open or close an undo item, then move on."""
-    name = key(plan.session.book, step.id)
-    if (
-        step.changes
-        and step.undo_step
-        and key(plan.session.book, step.undo_step) not in plan.session.undo_open
-    ):
+    if step.changes and step.undo_step and not plan.session.has_to_undo(step.undo_step):
         title = plan.session.runbook.steps[step.undo_step].title
         plan.record(events.UndoOpened(step.undo_step, step.id, title))
-    if switched_back and name in plan.session.undo_open:
+    if switched_back and plan.session.has_to_undo(step.id):
         plan.record(events.UndoClosed(step.id, said))
     advance(plan, step)
 
@@ -204,4 +198,4 @@ def _check_needs(plan: Plan, step: Step) -> None:
 
 def _need_reason(reason: str, sentence: str) -> None:
     if not reason.strip():
-        raise Refused(sentence)
+        raise ReasonNeeded(sentence)

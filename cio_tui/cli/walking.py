@@ -1,0 +1,60 @@
+"""What `walk`, `resume`, `watch` and `drill` share: open the workplace, then the screen or the plain walk around it."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from cio_tui.cli.exit_codes import ExitCode
+from cio_tui.cli.screen import require_screen
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+    from collections.abc import Awaitable, Callable
+
+    from cio_tui.cli.output import Output
+    from cio_tui.runtime.conductor import Conductor
+    from cio_tui.runtime.workplace import Workplace
+
+    Opening = Callable[[Conductor], Awaitable[None]]
+
+
+def add_plain(parser: ArgumentParser) -> None:
+    """`--plain`, the same everywhere."""
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        help="line by line, without escapes: for screen readers, pipes and scripts",
+    )
+
+
+def own_workplace(config: str | None) -> Workplace:
+    """The workplace of the user's configuration. Raises ConfigurationError, UserError."""
+    from cio_tui.runtime.clock import SystemClock
+    from cio_tui.runtime.settings import load_settings
+    from cio_tui.runtime.workplace import make_workplace
+
+    return make_workplace(load_settings(config), SystemClock())
+
+
+def walk(place: Workplace, opening: Opening | None, output: Output, *, plain: bool, instead: str) -> int:
+    """Walk what `opening` opens; `instead` is the command to name where no screen can be shown."""
+    if not plain:
+        require_screen(instead)
+        from cio_tui.tui.launch import launch
+
+        return launch(place, opening)
+    import asyncio
+
+    asyncio.run(_walk_plain(place, opening, output))
+    return ExitCode.OK
+
+
+async def _walk_plain(place: Workplace, opening: Opening | None, output: Output) -> None:
+    from cio_tui.cli.plain.walk import PlainWalk
+    from cio_tui.runtime.conductor import Conductor
+
+    async with Conductor(place) as conductor:
+        if opening is not None:
+            await opening(conductor)
+        await PlainWalk(conductor, output, sys.stdin).run()

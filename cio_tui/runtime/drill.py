@@ -1,0 +1,45 @@
+"""A drill is the real walk on other ground: the same probes, conductor and log, pointed at the simulator."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cio_tui.runtime.clock import FastClock
+from cio_tui.runtime.settings import load_settings
+from cio_tui.runtime.workplace import make_workplace
+from cio_tui.sim.child import SimulatorProcess
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from cio_tui.runtime.settings import Settings
+    from cio_tui.runtime.workplace import Workplace
+
+
+@contextmanager
+def drill_workplace(scenario: str, speed: float, own: Settings) -> Iterator[Workplace]:
+    """A workplace whose every endpoint is the simulator; books and the log's folder stay the user's own.
+
+    Raises UserError when the simulator does not start.
+    """
+    with SimulatorProcess(scenario, speed=speed) as simulator:
+        settings = _settings_of(simulator.configuration())
+        settings = settings._replace(runbooks=own.runbooks, log_dir=own.log_dir)
+        place = make_workplace(settings, FastClock(speed), without_proxies(os.environ))
+        yield place.for_drill(scenario, speed)
+
+
+def _settings_of(configuration: str) -> Settings:
+    with tempfile.TemporaryDirectory(prefix="cio-tui-drill-") as folder:
+        path = Path(folder) / "config.toml"
+        path.write_text(configuration, encoding="utf-8")
+        return load_settings(str(path), environment={})
+
+
+def without_proxies(environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment in which nothing of a drill leaves this host."""
+    return {name: value for name, value in environment.items() if not name.lower().endswith("_proxy")}

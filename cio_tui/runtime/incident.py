@@ -1,0 +1,145 @@
+"""One incident in this session's hands: its folder, its journal or the lack of the pen, its session so far."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import secrets
+from typing import TYPE_CHECKING
+
+from cio_tui import __version__
+from cio_tui.core.events import LOG_SCHEMA, IncidentDetached, IncidentOpened, IncidentResumed
+from cio_tui.core.fold import apply
+from cio_tui.core.record import Recorded
+from cio_tui.core.session import Session
+from cio_tui.runtime.incident_folder import create_incident, find_incident
+from cio_tui.runtime.journal import Journal
+from cio_tui.runtime.not_saved import NotSaved
+from cio_tui.runtime.pen import Holder
+from cio_tui.runtime.pinning import pin, read_pinned
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cio_tui.core.events import Event
+    from cio_tui.core.ranking import Ranked
+    from cio_tui.runtime.incident_folder import IncidentFolder
+    from cio_tui.runtime.workplace import Workplace
+
+
+class Incident:
+    """Writes while it has a journal; only reads while somebody else holds the pen."""
+
+    def __init__(
+        self,
+        folder: IncidentFolder,
+        session: Session,
+        journal: Journal | None,
+        *,
+        tail: Sequence[Recorded] = (),
+        holder: str = "",
+    ) -> None:
+        self.folder = folder
+        self.session = session
+        self.tail = tail
+        self.holder = holder
+        self._journal = journal
+
+    async def append(self, recorded: Sequence[Recorded]) -> Sequence[Recorded]:
+        """Write and sync. Raises NotSaved."""
+        if self._journal is None:
+            raise NotSaved(f"{self.holder or 'Nobody'} holds the pen of {self.folder.id}.")
+        return await self._journal.append(recorded)
+
+    @property
+    def caution(self) -> str:
+        """A sentence about the disk, mostly empty."""
+        return self._journal.caution if self._journal else ""
+
+    def detach(self, reason: str, workplace: Workplace) -> None:
+        """Say in the log that this session ends, and let go of the pen; also from a signal handler."""
+        if self._journal is None:
+            return
+        journal, self._journal = self._journal, None
+        closing = Recorded(
+            seq=journal.seq + 1,
+            at=workplace.clock.now(),
+            mono=round(workplace.clock.mono(), 3),
+            by=workplace.person,
+            event=IncidentDetached(reason),
+        )
+        try:
+            journal.append_now([closing])
+        except NotSaved:
+            pass  # the next session sees the gap by itself
+        finally:
+            journal.close()
+
+
+def holder_of(workplace: Workplace) -> Holder:
+    """This session, as others see it."""
+    since = f"{workplace.clock.now():%Y-%m-%dT%H:%M:%SZ}"
+    return Holder(workplace.person, workplace.host, os.getpid(), since)
+
+
+async def open_incident(
+    workplace: Workplace, book: str, proposal: Ranked | None = None
+) -> tuple[Incident, Event]:
+    """A new incident on this book, and its first event. Raises InvalidRunbook, UserError."""
+    return await asyncio.to_thread(_open, workplace, book, proposal)
+
+
+def _open(workplace: Workplace, book: str, proposal: Ranked | None) -> tuple[Incident, Event]:
+    reachable = workplace.library.open_with_reachable(book)
+    runbook = reachable.books[book]
+    now = workplace.clock.now()
+    folder = create_incident(str(workplace.incidents), now)
+    pin(folder, reachable.books)
+    journal = Journal.open_new(folder, holder_of(workplace))
+    opened = IncidentOpened(
+        schema=LOG_SCHEMA,
+        tool=__version__,
+        incident=folder.id,
+        mode="drill" if workplace.scenario else "live",
+        book=runbook.id,
+        title=runbook.title,
+        severity=runbook.severity,
+        book_sha256=runbook.sha256,
+        region=workplace.region,
+        label=workplace.label,
+        host=workplace.host,
+        pid=os.getpid(),
+        scenario=workplace.scenario,
+        speed=workplace.speed,
+        overdue_days=runbook.days_overdue(now.date()),
+        salt=secrets.token_hex(8),
+        suggested=proposal.book if proposal else "",
+        because=proposal.because if proposal else "",
+    )
+    return Incident(folder, Session(books=reachable.books), journal), opened
+
+
+async def resume_incident(
+    workplace: Workplace, word: str, *, take_over: bool = False
+) -> tuple[Incident, Event]:
+    """An incident taken up again, and the event that says so. Raises PenHeld, Refused, UserError."""
+    return await asyncio.to_thread(_resume, workplace, word, take_over=take_over)
+
+
+def _resume(workplace: Workplace, word: str, *, take_over: bool) -> tuple[Incident, Event]:
+    folder = find_incident(str(workplace.incidents), word)
+    journal = Journal.resume(folder, holder_of(workplace), take_over=take_over)
+    records = journal.history.records if journal.history else ()
+    session = Session(books=read_pinned(folder, workplace.library.hosts))
+    for recorded in records:
+        session = apply(session, recorded)
+    gap = (workplace.clock.now() - session.last_at).total_seconds() if session.last_at else 0.0
+    resumed = IncidentResumed(
+        host=workplace.host,
+        pid=os.getpid(),
+        gap_s=round(max(0.0, gap), 1),
+        tool=__version__,
+        took_over=str(journal.took_over or ""),
+        recovered=journal.recovered,
+    )
+    return Incident(folder, session, journal, tail=records[-200:]), resumed

@@ -1,0 +1,58 @@
+"""The books an incident walks are pinned beside its log: a book edited meanwhile never changes a running walk.
+
+`runbook.toml` is the book it was opened with; `runbook-ID.toml` are those that a goto can reach.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cio_tui.core.errors import UserError
+from cio_tui.core.schema import InvalidRunbook, dump, load, parse_source
+from cio_tui.runtime.regular_file import read_regular
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from cio_tui.core.runbook import Runbook
+    from cio_tui.runtime.incident_folder import IncidentFolder
+
+PREFIX = "runbook-"
+
+
+def pin(folder: IncidentFolder, books: Mapping[str, Runbook]) -> None:
+    """Write the books, the one that is opened first. Raises UserError."""
+    first = next(iter(books))
+    for name, book in books.items():
+        path = folder.book if name == first else str(Path(folder.path) / f"{PREFIX}{name}.toml")
+        _write(path, dump(book).encode(), folder.file_mode)
+
+
+def _write(path: str, content: bytes, mode: int) -> None:
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(descriptor)
+    except OSError as error:
+        raise UserError(
+            f"Cannot pin the runbook at {path}: {error.strerror}. Free some space and try again."
+        ) from error
+
+
+def read_pinned(folder: IncidentFolder, hosts: Collection[str]) -> Mapping[str, Runbook]:
+    """The books as they were pinned. Raises UserError when the one that was opened cannot be read."""
+    books: dict[str, Runbook] = {}
+    others = sorted(path for path in Path(folder.path).glob(f"{PREFIX}*.toml"))
+    for path in (folder.book, *map(str, others)):
+        try:
+            book = load(parse_source(path, read_regular(path)), hosts=hosts)
+        except InvalidRunbook as invalid:
+            raise UserError(
+                f"The book pinned with {folder.id} cannot be read any more:\n{invalid}"
+            ) from invalid
+        books[book.id] = book
+    return books

@@ -1,0 +1,100 @@
+"""Everything a session needs to know about where it works: settings, ground, clock, person, books, folder."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import socket
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cio_tui.core.text import clean_line
+from cio_tui.runtime.credentials import Credentials
+from cio_tui.runtime.grounding import make_ground
+from cio_tui.runtime.library import open_library
+from cio_tui.runtime.paths import make_private, state_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cio_tui.core.reading import Value
+    from cio_tui.probes.ground import Ground
+    from cio_tui.runtime.clock import Clock
+    from cio_tui.runtime.library import Library
+    from cio_tui.runtime.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """One per process; a drill has its own, on the simulator's ground."""
+
+    ground: Ground = field(repr=False)
+    clock: Clock
+    library: Library
+    incidents: Path
+    """Folder that holds the incidents' folders."""
+    values: Mapping[str, Value]
+    """What expressions may name besides probes: `config.…`, `threshold.…`."""
+    region: str
+    label: str
+    person: str
+    host: str
+    scenario: str = ""
+    """Of a drill."""
+    speed: float = 1.0
+    keeps_personal_data: bool = False
+
+    def for_drill(self, scenario: str, speed: float) -> Workplace:
+        """The same, marked as practice in everything that is written."""
+        return replace(self, scenario=scenario, speed=speed)
+
+    def redact(self, text: str) -> str:
+        """The text without any credential in any of its forms."""
+        return self.ground.redact(text)
+
+
+def make_workplace(
+    settings: Settings, clock: Clock, environment: Mapping[str, str] = os.environ
+) -> Workplace:
+    """The workplace of a configuration. Looks the credentials up, which may take 10 s each: call it before a loop runs.
+
+    Raises UserError when the incidents' folder cannot be made.
+    """
+    credentials = Credentials(settings, environment)
+    credentials.find_all()
+    root = (
+        Path(settings.log_dir).expanduser()
+        if settings.log_dir
+        else Path(state_folder(environment)) / "incidents"
+    )
+    return Workplace(
+        ground=make_ground(settings, credentials, clock, environment),
+        clock=clock,
+        library=open_library(settings),
+        incidents=make_private(root),
+        values=settings.values(),
+        region=settings.region,
+        label=settings.label,
+        person=who_is_here(environment),
+        host=where_is_here(),
+        keeps_personal_data=settings.keeps_personal_data,
+    )
+
+
+def who_is_here(environment: Mapping[str, str] = os.environ) -> str:
+    """The person at the keyboard: behind sudo, else the login name; never empty."""
+    name = environment.get("CIO_TUI_PERSON") or environment.get("SUDO_USER") or _login_name()
+    return clean_line(name, 32) or "unknown"
+
+
+def _login_name() -> str:
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:  # a container's user without a line in the password file
+        return f"uid {os.getuid()}"
+
+
+def where_is_here() -> str:
+    """This host's name."""
+    return clean_line(socket.gethostname(), 64) or "localhost"
