@@ -202,7 +202,7 @@ def _apply_undo(
     session: Session, event: events.UndoOpened | events.UndoClosed | events.UndoDeclined
 ) -> Session:
     name = key(session.book, event.undo)
-    rest = tuple(item for item in session.undo_open if item != name)
+    rest = tuple(item for item in session.undo_open if item.partition("#")[2] != event.undo)
     match event:
         case events.UndoOpened():
             return replace(session, undo_open=(*rest, name))

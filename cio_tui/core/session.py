@@ -100,7 +100,7 @@ class Session:
     """Key of the step to go on with once a step gone back to is settled."""
     settled: tuple[Settled, ...] = ()
     undo_open: tuple[str, ...] = ()
-    """Keys of steps that still switch something back."""
+    """Keys of steps that still switch something back, each with the book that switched it."""
     undo_declined: tuple[str, ...] = ()
     variables: Mapping[str, Value] = field(default_factory=dict)
     roles: Mapping[str, str] = field(default_factory=dict)
@@ -152,6 +152,10 @@ class Session:
     def state(self, step: str, book: str = "") -> StepState:
         """The state of a step of this book, or of another."""
         return self.states.get(key(book or self.book, step), StepState())
+
+    def has_to_undo(self, step: str) -> bool:
+        """Whether a step is on the undo list. One id is one switch, so another book's step of that id closes it too."""
+        return any(item.partition("#")[2] == step for item in self.undo_open)
 
     def members(self, group: Step) -> tuple[Step, ...]:
         """The members of a group step, in the book's order."""

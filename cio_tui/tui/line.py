@@ -1,0 +1,96 @@
+"""A line of the screen as data: pieces of text, each with the name of a style. What the words are is decided without
+Textual; what a style looks like is decided in `app.tcss`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from rich.cells import cell_len, set_cell_size
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+Style = Literal[
+    "", "ok", "warn", "fail", "unknown", "dim", "strong", "accent", "drill", "live", "key", "cursor"
+]
+
+Piece = tuple[str, Style]
+Line = tuple[Piece, ...]
+
+EMPTY: Line = ()
+
+
+def text_of(line: Line) -> str:
+    """The words without their styles."""
+    return "".join(text for text, _ in line)
+
+
+def width_of(line: Line) -> int:
+    """Cells the line takes."""
+    return sum(cell_len(text) for text, _ in line)
+
+
+def crop(line: Line, width: int) -> Line:
+    """The line in at most `width` cells; the last one is an ellipsis if something was cut."""
+    if width_of(line) <= width:
+        return line
+    kept: list[Piece] = []
+    room = max(0, width - 1)
+    for text, style in line:
+        size = cell_len(text)
+        if size > room:
+            kept.append((set_cell_size(text, room) if room else "", style))
+            kept.append(("…" if width else "", style))
+            break
+        kept.append((text, style))
+        room -= size
+    return tuple(piece for piece in kept if piece[0])
+
+
+def spread(left: Line, right: Line, width: int) -> Line:
+    """One line with the right part at the right edge; the left one is cut when both do not fit."""
+    room = width - width_of(right)
+    if width_of(left) + 1 > room:
+        left = crop(left, max(0, room - 1))
+    gap = max(1, room - width_of(left))
+    return crop((*left, (" " * gap, ""), *right), width)
+
+
+def wrap(text: str, width: int, style: Style = "", indent: str = "") -> Iterator[Line]:
+    """Text in lines of at most `width` cells, broken at blanks; its own newlines stay."""
+    for paragraph in text.split("\n"):
+        yield from _wrap_paragraph(paragraph, width, style, indent)
+
+
+def _wrap_paragraph(paragraph: str, width: int, style: Style, indent: str) -> Iterator[Line]:
+    lead = paragraph[: len(paragraph) - len(paragraph.lstrip())]
+    current = lead
+    for word in paragraph.split():
+        glued = f"{current}{'' if current in ('', lead) or current == indent else ' '}{word}"
+        if cell_len(glued) <= width:
+            current = glued
+            continue
+        if current.strip():
+            yield ((current, style),)
+            glued = indent + word
+        while cell_len(glued) > width > 0:
+            head = set_cell_size(glued, width)
+            yield ((head, style),)
+            glued = indent + glued[len(head.rstrip()) :]
+        current = glued
+    yield ((current, style),) if current.strip() else EMPTY
+
+
+def words(*pieces: str | Piece) -> Line:
+    """A line of pieces; a bare string has no style."""
+    return tuple((piece, "") if isinstance(piece, str) else piece for piece in pieces)
+
+
+def fit(lines: Iterable[Line], height: int) -> tuple[Line, ...]:
+    """At most `height` lines, the last telling how many more there are."""
+    kept = tuple(lines)
+    if len(kept) <= height:
+        return kept
+    hidden = len(kept) - height + 1
+    return (*kept[: max(0, height - 1)], words((f"… {hidden} more lines", "dim")))
