@@ -106,6 +106,16 @@ class Conductor:
             speed=place.speed,
         )
 
+    @property
+    def draft(self) -> str:
+        """The note being typed, as it was when the connection dropped."""
+        return self._incident.draft if self._incident else ""
+
+    def save_draft(self, text: str) -> None:
+        """Keep what is being typed; an empty text forgets it."""
+        if self._incident:
+            self._incident.save_draft(self.workplace.redact(text))
+
     # -- commands
 
     async def send(self, command: Command) -> Sequence[Recorded]:
@@ -200,7 +210,9 @@ class Conductor:
             evidence = view(self._session, evidence)
         return Moment(at=self.workplace.clock.now(), by=by, evidence=evidence)
 
-    def _on_reading(self, _reading: Reading) -> None:
+    def _on_reading(self, reading: Reading) -> None:
+        if self._incident is not None:
+            self._incident.keep(reading)
         self._wake.set()
         self._tell()
 

@@ -12,11 +12,13 @@ from cio_tui.core.events import LOG_SCHEMA, IncidentDetached, IncidentOpened, In
 from cio_tui.core.fold import apply
 from cio_tui.core.record import Recorded
 from cio_tui.core.session import Session
+from cio_tui.runtime.draft import load_draft, save_draft
 from cio_tui.runtime.incident_folder import create_incident, find_incident
 from cio_tui.runtime.journal import Journal
 from cio_tui.runtime.not_saved import NotSaved
 from cio_tui.runtime.pen import Holder
 from cio_tui.runtime.pinning import pin, read_pinned
+from cio_tui.runtime.readings_file import ReadingsFile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +46,22 @@ class Incident:
         self.tail = tail
         self.holder = holder
         self._journal = journal
+        self._readings = ReadingsFile(folder) if journal else None
+
+    def keep(self, reading: Reading) -> None:
+        """Put a sample beside the log."""
+        if self._readings is not None:
+            self._readings.keep(reading)
+
+    @property
+    def draft(self) -> str:
+        """The note being typed, as it was when the last session ended."""
+        return load_draft(self.folder)
+
+    def save_draft(self, text: str) -> None:
+        """Keep what is being typed; an empty text forgets it."""
+        if self._journal is not None:
+            save_draft(self.folder, text)
 
     async def append(self, recorded: Sequence[Recorded]) -> Sequence[Recorded]:
         """Write and sync. Raises NotSaved."""
@@ -74,6 +92,8 @@ class Incident:
             pass  # the next session sees the gap by itself
         finally:
             journal.close()
+            if self._readings is not None:
+                self._readings.close()
 
 
 def holder_of(workplace: Workplace) -> Holder:

@@ -1,0 +1,64 @@
+"""What the start screen offers: the books with what the evidence says of them, and the incidents there are.
+
+Heads are read at once; whole books only after the first paint, in a thread, since parsing four of them costs more than
+the screen itself.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from cio_tui.core.errors import UserError
+from cio_tui.core.ranking import rank
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from cio_tui.core.evidence import Evidence
+    from cio_tui.core.probe import Probe
+    from cio_tui.core.ranking import Ranked
+    from cio_tui.core.runbook import Runbook
+    from cio_tui.runtime.heads import Head
+    from cio_tui.runtime.library import Library
+
+
+class Shelf:
+    """The books of a library, opened for ranking."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self.heads: Sequence[Head] = library.heads()
+        self.faults: Mapping[str, str] = {head.id: head.fault for head in self.heads if head.fault}
+        self._books: Mapping[str, Runbook] | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the books have been read whole."""
+        return self._books is not None
+
+    async def open(self) -> None:
+        """Read every book; one that is broken keeps its first fault and stays listed."""
+        self._books, self.faults = await asyncio.to_thread(self._read)
+
+    def _read(self) -> tuple[dict[str, Runbook], dict[str, str]]:
+        books: dict[str, Runbook] = {}
+        faults: dict[str, str] = {}
+        for head in self.heads:
+            try:
+                books[head.id] = self._library.open_file(head.path).runbook
+            except UserError as error:
+                faults[head.id] = str(error).splitlines()[0]
+        return books, faults
+
+    def probes(self) -> Mapping[str, Probe]:
+        """What any book that can be proposed looks at; of two with one id the first counts."""
+        found: dict[str, Probe] = {}
+        for book in (self._books or {}).values():
+            if book.suggest is not None:
+                found = {**book.probes, **found}
+        return found
+
+    def rank(self, evidence: Evidence) -> tuple[Ranked, ...] | None:
+        """The books by what the evidence says; None until they have been read."""
+        return rank(self._books.values(), evidence) if self._books is not None else None
