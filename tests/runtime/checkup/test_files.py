@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cio_tui.runtime.checkup import files
-from cio_tui.runtime.checkup.files import _file_system, examine_files
+from cio_tui.runtime.checkup.files import examine_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,9 +46,6 @@ def test_little_room_is_told_before_there_is_none(
     assert examine(tmp_path)["disk"].verdict == verdict
 
 
-def test_the_file_system_is_that_of_the_nearest_mount(tmp_path: Path) -> None:
-    mounts = tmp_path / "mounts"
-    mounts.write_text(f"a / ext4 rw 0 0\nb {tmp_path}/net\\040work nfs4 rw 0 0\n")
-    assert _file_system(tmp_path / "net work" / "incidents", mounts) == "nfs4"
-    assert _file_system(tmp_path, mounts) == "ext4"
-    assert _file_system(tmp_path, tmp_path / "missing") == ""
+def test_a_network_disk_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("cio_tui.runtime.log_place.file_system", lambda *_: "nfs4")
+    assert examine(tmp_path)["lock"].verdict == "degraded"
