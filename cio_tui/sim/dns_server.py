@@ -14,6 +14,7 @@ import dns.rcode
 import dns.rdatatype
 import dns.rrset
 
+from cio_tui.sim.connections import Connections
 from cio_tui.sim.faults import DnsFault
 from cio_tui.sim.sites import site_struck
 from cio_tui.sim.zones import host_records, mail_records
@@ -52,7 +53,7 @@ class NameServer:
         self._hosts = host_records(address)
         self._udp: asyncio.DatagramTransport | None = None
         self._tcp: asyncio.Server | None = None
-        self._connections: set[asyncio.StreamWriter] = set()
+        self._connections = Connections()
         self.port = 0
 
     async def start(self) -> None:
@@ -70,12 +71,11 @@ class NameServer:
             self._udp.close()
         if self._tcp is not None:
             self._tcp.close()
-            for writer in tuple(self._connections):
-                writer.transport.abort()
+            await self._connections.end()
             await self._tcp.wait_closed()
 
     async def _serve_tcp(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self._connections.add(writer)
+        self._connections.admit()
         try:
             while True:
                 (length,) = struct.unpack("!H", await reader.readexactly(2))
@@ -83,10 +83,9 @@ class NameServer:
                 if answer is not None:
                     writer.write(struct.pack("!H", len(answer)) + answer)
                     await writer.drain()
-        except (asyncio.IncompleteReadError, ConnectionError):
-            pass  # the client has what it wanted
+        except (asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):
+            pass  # the client has what it wanted, or the server stops
         finally:
-            self._connections.discard(writer)
             writer.close()
 
     def _answer(self, wire: bytes, size: int = _UDP_SIZE) -> bytes | None:

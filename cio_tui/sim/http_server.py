@@ -13,6 +13,7 @@ from dataclasses import replace
 from email.utils import formatdate
 from typing import TYPE_CHECKING
 
+from cio_tui.sim.connections import Connections
 from cio_tui.sim.exchange import Answer, answer_html, answer_json, error_at
 from cio_tui.sim.faults import HttpFault, Manner, TlsFault
 from cio_tui.sim.services import SERVICES
@@ -49,7 +50,7 @@ class HttpsServer:
         self._scene = scene
         self._record = record
         self._spread = Spread()
-        self._connections: set[asyncio.Task[None]] = set()
+        self._connections = Connections()
         self._server: asyncio.Server | None = None
         self.port = 0
 
@@ -67,9 +68,7 @@ class HttpsServer:
         if self._server is None:
             return
         self._server.close()
-        for connection in tuple(self._connections):
-            connection.cancel()
-        await asyncio.gather(*self._connections, return_exceptions=True)
+        await self._connections.end()
         with suppress(TimeoutError):  # from Python 3.12 on it waits also for clients stuck in the handshake
             async with asyncio.timeout(_PATIENCE):
                 await self._server.wait_closed()
@@ -89,10 +88,7 @@ class HttpsServer:
         return self._scene().conditions.tls.get(place, TlsFault.NONE) if place else TlsFault.NONE
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        if task is not None:
-            self._connections.add(task)
-            task.add_done_callback(self._connections.discard)
+        self._connections.admit()
         wire = Wire(reader, writer)
         try:
             await self._converse(wire)
@@ -100,7 +96,6 @@ class HttpsServer:
             pass  # the client left in the middle, which is its right
         except asyncio.CancelledError:
             writer.transport.abort()
-            raise
         finally:
             writer.close()
 
@@ -135,8 +130,8 @@ class HttpsServer:
         if answer is None:
             await wire.leave_unanswered(resets=manner is Manner.RESET)
         else:
-            dated = replace(answer, headers=(*answer.headers, *_front_end(call.host, scene)))
-            await wire.answer(call, dated, manner, closes=closes)
+            whole = replace(answer, headers=(*answer.headers, *_front_end(call.host)))
+            await wire.answer(call, whole, manner, closes=closes)
 
 
 def _decide(call: Call, scene: Scene, fault: HttpFault, *, strikes: bool) -> Answer | None:
@@ -157,9 +152,12 @@ def _decide(call: Call, scene: Scene, fault: HttpFault, *, strikes: bool) -> Ans
     return replace(answer, headers=(*answer.headers, *retry))
 
 
-def _front_end(host: str, scene: Scene) -> Headers:
-    """The Date that every server sends, and what the vendor's front end adds."""
-    date = ("date", formatdate(scene.now, usegmt=True))
+def _front_end(host: str) -> Headers:
+    """The Date that every server sends, and what the vendor's front end adds.
+
+    The Date is real time at every speed of the story: whoever looks for a skew compares it with this host's clock.
+    """
+    date = ("date", formatdate(usegmt=True))
     site = SITES.get(host)
     if site is None or site.place not in (Place.TRACK, Place.APP):
         return (date,)

@@ -1,7 +1,7 @@
 """The stand-in as a whole: one scenario, played on loopback from the moment it is entered until it is left.
 
-Two clocks are kept apart. The story runs `speed` times as fast as the wall, and so do the dates in answers; a
-latency is what a client feels, so it stays in real time.
+Two clocks are kept apart. The story runs `speed` times as fast as the wall, and so do the dates of what happens in
+it; a latency and a Date header are what a client compares with its own clock, so they stay in real time.
 """
 
 from __future__ import annotations
