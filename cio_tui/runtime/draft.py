@@ -1,0 +1,40 @@
+"""The note being typed survives a dropped connection: it is put beside the log as it grows, whole or not at all.
+
+It is not synced: a killed process loses nothing that the kernel has, and a note is not yet evidence.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from cio_tui.core.text import clean_block
+
+if TYPE_CHECKING:
+    from cio_tui.runtime.incident_folder import IncidentFolder
+
+LARGEST = 65_536
+"""Bytes of a draft."""
+
+
+def save_draft(folder: IncidentFolder, text: str) -> None:
+    """Keep the text, already redacted; an empty one forgets it. A disk that refuses it is not worth a word here."""
+    with suppress(OSError):
+        if not text:
+            os.unlink(folder.draft)
+            return
+        part = f"{folder.draft}.part"
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, folder.file_mode)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(clean_block(text).encode()[:LARGEST])
+        os.replace(part, folder.draft)
+
+
+def load_draft(folder: IncidentFolder) -> str:
+    """What was being typed when the last session ended; empty if nothing was."""
+    try:
+        with open(folder.draft, "rb") as file:
+            return clean_block(file.read(LARGEST).decode(errors="ignore"))
+    except OSError:
+        return ""
