@@ -15,13 +15,17 @@ from cio_tui.core.commands import Begin, Observe
 from cio_tui.core.decide import decide
 from cio_tui.core.errors import Refused, UserError
 from cio_tui.core.evidence import Evidence, Moment
+from cio_tui.core.fold import apply
 from cio_tui.core.held import held
 from cio_tui.core.session import Session, view
 from cio_tui.runtime.conditions import timed_conditions
-from cio_tui.runtime.incident import open_incident, resume_incident
+from cio_tui.runtime.following import kept_readings
+from cio_tui.runtime.incident import open_incident, read_incident, resume_incident
+from cio_tui.runtime.log_watch import follow
 from cio_tui.runtime.monitor import Monitor
 from cio_tui.runtime.scene import Scene
 from cio_tui.runtime.scribe import hygienic, record
+from cio_tui.runtime.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -52,6 +56,7 @@ class Conductor:
     def __init__(self, workplace: Workplace) -> None:
         self.workplace = workplace
         self.monitor = Monitor(workplace.ground, workplace.clock, workplace.values, self._on_reading)
+        self.shelf = Shelf(workplace.library)
         self._session: Session | None = None
         self._incident: Incident | None = None
         self._timed: tuple[Expression, ...] = ()
@@ -62,6 +67,7 @@ class Conductor:
         self._listeners: list[Callable[[], None]] = []
         self._tasks: list[asyncio.Task[None]] = []
         self._wake = asyncio.Event()
+        self._following: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
         self._tasks.append(asyncio.create_task(self._watch_clock(), name="conductor"))
@@ -116,6 +122,18 @@ class Conductor:
         if self._incident:
             self._incident.save_draft(self.workplace.redact(text))
 
+    async def look_around(self) -> None:
+        """Read the books whole and start their probes: what the start screen shows once it is painted."""
+        if not self.shelf.is_open:
+            await self.shelf.open()
+        if self._session is None:
+            self.monitor.watch(self.shelf.probes())
+        self._tell()
+
+    def ranked(self) -> tuple[Ranked, ...] | None:
+        """The books by what the evidence says; None until they have been read."""
+        return self.shelf.rank(self._evidence())
+
     # -- commands
 
     async def send(self, command: Command) -> Sequence[Recorded]:
@@ -164,6 +182,42 @@ class Conductor:
         """Go on with an incident, at the very step. Raises PenHeld, Refused, UserError."""
         await self._take_up(*await resume_incident(self.workplace, word, take_over=take_over))
 
+    async def follow(self, word: str) -> None:
+        """Read an incident as it grows, without the pen and without asking a probe. Raises UserError."""
+        incident = await asyncio.to_thread(read_incident, self.workplace, word)
+        await self.leave("another incident was opened")
+        self._incident, self._session = incident, incident.session
+        self.monitor.watch({})
+        self._following = asyncio.create_task(self._follow(incident), name="follow")
+
+    async def _follow(self, incident: Incident) -> None:
+        try:
+            async for records in follow(incident.folder):
+                if self._session is None:
+                    return
+                for recorded in records:
+                    self._session = apply(self._session, recorded)
+                self._tail.extend(records)
+                await self._show_kept(incident)
+        except UserError as trouble:
+            self._trouble = str(trouble)
+            self._tell()
+
+    async def _show_kept(self, incident: Incident) -> None:
+        """What the writer's probes showed last."""
+        if self._session is None or not self._session.book:
+            return
+        probes, clock = self._session.runbook.probes, self.workplace.clock
+        self.monitor.probes = probes
+        self.monitor.readings = await asyncio.to_thread(kept_readings, incident.folder, probes, clock)
+        self._tell()
+
+    async def take_pen(self) -> None:
+        """Write from here on; whoever held the pen stops. Raises Refused, UserError."""
+        if self._incident is None or not self._incident.holder:
+            raise Refused("This session holds the pen already.")
+        await self.resume(self._incident.folder.id, take_over=True)
+
     async def _take_up(self, incident: Incident, first: Event) -> None:
         await self.leave("another incident was opened")
         self._incident = incident
@@ -183,6 +237,10 @@ class Conductor:
         async with self._turn:
             incident, self._incident, self._session = self._incident, None, None
             self._tail.clear()
+            self._trouble = ""
+            if self._following is not None:
+                self._following.cancel()
+                self._following = None
         if incident is not None:
             await asyncio.to_thread(incident.detach, reason, self.workplace)
 

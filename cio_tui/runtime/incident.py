@@ -16,7 +16,7 @@ from cio_tui.runtime.draft import load_draft, save_draft
 from cio_tui.runtime.incident_folder import create_incident, find_incident
 from cio_tui.runtime.journal import Journal
 from cio_tui.runtime.not_saved import NotSaved
-from cio_tui.runtime.pen import Holder
+from cio_tui.runtime.pen import Holder, present_holder
 from cio_tui.runtime.pinning import pin, read_pinned
 from cio_tui.runtime.readings_file import ReadingsFile
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from cio_tui.core.events import Event
     from cio_tui.core.ranking import Ranked
+    from cio_tui.core.reading import Reading
     from cio_tui.runtime.incident_folder import IncidentFolder
     from cio_tui.runtime.workplace import Workplace
 
@@ -163,3 +164,11 @@ def _resume(workplace: Workplace, word: str, *, take_over: bool) -> tuple[Incide
         recovered=journal.recovered,
     )
     return Incident(folder, session, journal, tail=records[-200:]), resumed
+
+
+def read_incident(workplace: Workplace, word: str) -> Incident:
+    """An incident to look at while somebody else writes it, or nobody does. Raises UserError."""
+    folder = find_incident(str(workplace.incidents), word)
+    holder = present_holder(folder.lock, workplace.host)
+    session = Session(books=read_pinned(folder, workplace.library.hosts))
+    return Incident(folder, session, None, holder=str(holder) if holder else "nobody")

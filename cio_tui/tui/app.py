@@ -1,0 +1,121 @@
+"""The app: screens, theme and exit, nothing else. It is enclosed by the conductor, which outlives it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App, SystemCommand
+
+from cio_tui.tui.bindings import bindings
+from cio_tui.tui.keys import ANYWHERE, START, WALK
+from cio_tui.tui.screens.help import HelpScreen
+from cio_tui.tui.screens.start import StartScreen
+from cio_tui.tui.screens.walk import WalkScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.binding import BindingType
+    from textual.screen import Screen
+
+    from cio_tui.runtime.conductor import Conductor
+
+CLOCK = 1.0
+"""Seconds between repaints while nothing happens: clocks and ages move on."""
+
+
+class CioTui(App[int]):
+    """Shows whatever the conductor's scene holds: the start screen, or the walk of its incident."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "cio-tui"
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-short"), (30, "-tall")]
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings(ANYWHERE))
+
+    def __init__(self, conductor: Conductor) -> None:
+        super().__init__()
+        self._conductor = conductor
+        self._start = StartScreen(conductor)
+        self._drawing = False
+
+    async def on_mount(self) -> None:
+        self._unsubscribe = self._conductor.subscribe(self._changed)
+        await self.push_screen(self._start)
+        self._show_incident()
+        self.set_interval(CLOCK, self._draw)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """After the first paint: what is heavy may now be imported and read."""
+        self._draw()
+        self.run_worker(self._conductor.look_around(), group="look", exit_on_error=True)
+
+    def on_unmount(self) -> None:
+        self._unsubscribe()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._draw)
+
+    def _changed(self) -> None:
+        """Coalesce: any number of changes in one turn of the loop are one repaint."""
+        if not self._drawing:
+            self._drawing = True
+            self.call_later(self._draw)
+
+    def _draw(self) -> None:
+        self._drawing = False
+        self._show_incident()
+        screen = self.screen
+        if isinstance(screen, StartScreen | WalkScreen) and screen.is_mounted:
+            screen.draw(self._conductor.scene())
+
+    def _show_incident(self) -> None:
+        """The walk while an incident is open, the start screen while none is."""
+        is_open = self._conductor.scene().session is not None
+        walks = [screen for screen in self.screen_stack if isinstance(screen, WalkScreen)]
+        if is_open and not walks and self.screen is self._start:
+            self.push_screen(WalkScreen(self._conductor))
+
+    # -- keys that work everywhere
+
+    def action_refresh_probes(self) -> None:
+        """Ask every probe again."""
+        self._conductor.monitor.refresh()
+
+    def action_pause(self) -> None:
+        """Stop asking by itself, or go on."""
+        self._conductor.monitor.pause(paused=not self._conductor.monitor.paused)
+        self._draw()
+
+    def action_help(self) -> None:
+        """The keys that fit here."""
+        walking = isinstance(self.screen, WalkScreen)
+        place, keys = ("walking an incident", WALK) if walking else ("the start screen", START)
+        self.push_screen(HelpScreen(place, (*keys, *ANYWHERE)))
+
+    def action_redraw(self) -> None:
+        """Draw everything anew."""
+        self.refresh(repaint=True, layout=True)
+
+    async def action_leave_incident(self) -> None:
+        """From the walk to the start screen; the incident stays open and saved."""
+        await self._conductor.leave("left")
+        if isinstance(self.screen, WalkScreen):
+            await self.pop_screen()
+        self._start.read_incidents()
+        self._draw()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every action by name, so that no key has to be remembered."""
+        own = WALK if isinstance(screen, WalkScreen) else START
+        for key in (*own, *ANYWHERE):
+            target = self if key in ANYWHERE else screen
+            yield SystemCommand(
+                f"{key.word}  ({key.label})",
+                key.tooltip,
+                lambda key=key, target=target: self._run(key.action, target),
+            )
+
+    def _run(self, action: str, target: App[int] | Screen[object]) -> None:
+        self.call_later(self.run_action, action, target)

@@ -1,0 +1,235 @@
+"""Every key, once: id, key, word, tooltip and group. The footer, the help, the palette and `[keys]` read this table.
+
+Lower case is safe and frequent; upper case asks first. Nothing is bound that a terminal or tmux eats (ctrl+s, ctrl+z,
+ctrl+a, ctrl+b), and no confirming key is a starting key: `space` opens, `enter` confirms.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Group(StrEnum):
+    """Headings of the help."""
+
+    FIVE = "Five keys are enough"
+    STEP = "This step"
+    INCIDENT = "Incident"
+    PANES = "Panes"
+    ANYWHERE = "Anywhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One binding."""
+
+    id: str
+    keys: str
+    """Textual key names, comma separated."""
+    action: str
+    word: str
+    tooltip: str
+    group: Group
+    shown: str = ""
+    """How the help writes it; empty means as `keys`."""
+
+    @property
+    def label(self) -> str:
+        """The key as people read it."""
+        return self.shown or self.keys.split(",")[0]
+
+
+WALK: tuple[Key, ...] = (
+    Key(
+        "walk.down",
+        "j,down",
+        "look(1)",
+        "look",
+        "Look at the next step; nothing is changed",
+        Group.FIVE,
+        "j k",
+    ),
+    Key(
+        "walk.up",
+        "k,up",
+        "look(-1)",
+        "look",
+        "Look at the step before; nothing is changed",
+        Group.FIVE,
+        "j k",
+    ),
+    Key(
+        "walk.settle",
+        "space",
+        "settle",
+        "answer",
+        "Answer, choose, confirm or send: whatever this step asks",
+        Group.FIVE,
+    ),
+    Key("walk.note", "n", "form('note')", "note", "Write a note into the log", Group.FIVE),
+    Key("walk.skip", "s", "form('skip')", "skip", "Leave this step out; asks for the reason", Group.STEP),
+    Key(
+        "walk.defer",
+        "d",
+        "form('defer')",
+        "later",
+        "Put this step off; it comes back before the close",
+        Group.STEP,
+    ),
+    Key(
+        "walk.undo",
+        "u",
+        "take_back",
+        "undo",
+        "Take back the last mark you set; nothing is deleted",
+        Group.STEP,
+    ),
+    Key(
+        "walk.copy",
+        "c",
+        "copy",
+        "copy",
+        "Copy this step's command or message; cio-tui never runs it",
+        Group.STEP,
+    ),
+    Key(
+        "walk.plain",
+        "Y",
+        "show_plain",
+        "as text",
+        "Show what is to be copied as plain text, to select by hand",
+        Group.STEP,
+    ),
+    Key(
+        "walk.go",
+        "g",
+        "form('go')",
+        "go to",
+        "Jump to the step you are looking at; asks, and is logged",
+        Group.STEP,
+    ),
+    Key("walk.back", "b", "go_back", "back", "Return to the step before this one", Group.STEP),
+    Key("walk.ask", "v", "form('values')", "values", "Give the values this book asks for", Group.STEP),
+    Key(
+        "walk.severity",
+        "E",
+        "severity",
+        "severity",
+        "Change the severity; asks for the reason",
+        Group.INCIDENT,
+    ),
+    Key(
+        "walk.proposal",
+        "e",
+        "form('proposal')",
+        "escalate",
+        "Answer an escalation that is proposed",
+        Group.INCIDENT,
+    ),
+    Key("walk.roles", "a", "form('roles')", "roles", "Say who holds which role", Group.INCIDENT),
+    Key(
+        "walk.leave_on",
+        "L",
+        "form('leave_switched')",
+        "leave on",
+        "Leave something on the undo list switched, with a reason",
+        Group.INCIDENT,
+    ),
+    Key("walk.hold", "H", "hold", "hold", "Pause the walk, or go on after a pause", Group.INCIDENT),
+    Key("walk.pen", "W", "form('pen')", "take pen", "Take over writing from another session", Group.INCIDENT),
+    Key(
+        "walk.list", "o", "toggle_list", "steps", "Show or hide the step list and the undo list", Group.PANES
+    ),
+    Key(
+        "walk.next_pane",
+        "right_square_bracket,tab",
+        "turn(1)",
+        "next pane",
+        "Show the next pane",
+        Group.PANES,
+        "[ ]",
+    ),
+    Key(
+        "walk.previous_pane",
+        "left_square_bracket,shift+tab",
+        "turn(-1)",
+        "previous pane",
+        "Show the pane before",
+        Group.PANES,
+        "[ ]",
+    ),
+    Key(
+        "walk.zoom", "z", "zoom", "zoom", "Show one pane as large as it goes; z or esc to return", Group.PANES
+    ),
+    Key(
+        "walk.scroll_down",
+        "ctrl+d,pagedown",
+        "scroll(8)",
+        "scroll",
+        "Scroll the step's text down",
+        Group.PANES,
+        "ctrl+d ctrl+u",
+    ),
+    Key(
+        "walk.scroll_up",
+        "ctrl+u,pageup",
+        "scroll(-8)",
+        "scroll",
+        "Scroll the step's text up",
+        Group.PANES,
+        "ctrl+d ctrl+u",
+    ),
+    Key(
+        "walk.leave", "q,escape", "leave", "leave", "Leave; the incident stays open and saved", Group.ANYWHERE
+    ),
+)
+
+START: tuple[Key, ...] = (
+    Key("start.down", "j,down", "move(1)", "move", "Next line", Group.FIVE, "j k"),
+    Key("start.up", "k,up", "move(-1)", "move", "Line before", Group.FIVE, "j k"),
+    Key("start.box", "tab", "box(1)", "other box", "Between runbooks and incidents", Group.FIVE),
+    Key(
+        "start.open",
+        "space",
+        "open",
+        "start or resume",
+        "Start the runbook, or take up the incident, under the cursor; asks",
+        Group.FIVE,
+    ),
+    Key(
+        "start.watch",
+        "w",
+        "watch",
+        "watch",
+        "Follow the incident under the cursor without touching it",
+        Group.INCIDENT,
+    ),
+    Key(
+        "start.drill",
+        "D",
+        "drill",
+        "drill",
+        "Practise against the simulator; nothing leaves this host",
+        Group.INCIDENT,
+    ),
+    Key("start.quit", "q", "quit", "quit", "Quit", Group.ANYWHERE),
+)
+
+ANYWHERE: tuple[Key, ...] = (
+    Key("app.refresh", "r", "refresh_probes", "ask again", "Ask every probe again, now", Group.PANES),
+    Key(
+        "app.pause",
+        "p",
+        "pause",
+        "pause",
+        "Stop asking by itself, or go on; the top line says PAUSED",
+        Group.PANES,
+    ),
+    Key("app.help", "question_mark,f1", "help", "help", "The keys that fit here", Group.FIVE, "?"),
+    Key(
+        "app.palette", "colon,ctrl+p", "command_palette", "all", "Every action, by name", Group.ANYWHERE, ":"
+    ),
+    Key("app.redraw", "ctrl+l", "redraw", "redraw", "Draw the screen anew", Group.ANYWHERE),
+    Key("app.quit", "ctrl+q", "quit", "quit", "Quit now; nothing is lost", Group.ANYWHERE),
+)

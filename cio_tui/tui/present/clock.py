@@ -1,0 +1,37 @@
+"""Times as people read them at 3 a.m.: UTC with a Z, durations without arithmetic."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+MINUTE = 60
+HOUR = 3600
+DAY = 86_400
+
+
+def utc(at: datetime) -> str:
+    """`20:21:07Z`."""
+    return f"{at:%H:%M:%S}Z"
+
+
+def stopwatch(seconds: float) -> str:
+    """`00:18:42`, or `3d 04:05:06`."""
+    whole = int(max(0.0, seconds))
+    days, rest = divmod(whole, DAY)
+    clock = f"{rest // HOUR:02}:{rest % HOUR // MINUTE:02}:{rest % MINUTE:02}"
+    return f"{days}d {clock}" if days else clock
+
+
+def span(seconds: float) -> str:
+    """`4s`, `3m12s`, `2h05m`, `3d4h`: a duration in at most six cells."""
+    whole = int(max(0.0, seconds))
+    if whole < MINUTE:
+        return f"{whole}s"
+    if whole < HOUR:
+        return f"{whole // MINUTE}m{whole % MINUTE:02}s"
+    if whole < DAY:
+        return f"{whole // HOUR}h{whole % HOUR // MINUTE:02}m"
+    return f"{whole // DAY}d{whole % DAY // HOUR}h"

@@ -1,0 +1,75 @@
+"""The line of keys: what fits this step first, the five that are enough always."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cio_tui.core.observe import open_proposals
+from cio_tui.core.runbook import StepKind
+from cio_tui.tui.line import Line, Piece, crop, words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cio_tui.core.session import Session
+    from cio_tui.runtime.scene import Scene
+
+SETTLES: Mapping[StepKind, str] = {
+    StepKind.DO: "answer",
+    StepKind.DECIDE: "choose",
+    StepKind.WATCH: "choose or override",
+    StepKind.WAIT: "cut short",
+    StepKind.NOTIFY: "I have sent it",
+    StepKind.CHECK: "confirm next line",
+    StepKind.GROUP: "look",
+    StepKind.CLOSE: "close",
+}
+"""What `space` does on each kind of step."""
+
+
+START_KEYS = (
+    ("space", "start or resume"),
+    ("j k", "move"),
+    ("tab", "other list"),
+    ("?", "help"),
+    ("r", "ask again"),
+    ("D", "drill"),
+    ("w", "watch"),
+    (":", "all"),
+    ("q", "quit"),
+)
+"""Of the start screen."""
+
+
+def footer_line(scene: Scene, session: Session, width: int) -> Line:
+    """Keys as far as they fit, the most needed first."""
+    if session.closed is not None:
+        return keys_line((("n", "note"), ("q", "leave"), ("?", "help")), width)
+    if not scene.may_write:
+        return keys_line((("j k", "look"), ("W", "take the pen"), ("q", "leave"), ("?", "help")), width)
+    step = session.current
+    keys: list[tuple[str, str]] = []
+    if open_proposals(session):
+        keys.append(("e", "ESCALATION PROPOSED"))
+    if session.held_since is not None:
+        keys.append(("H", "go on (on hold)"))
+    if step is not None:
+        keys.append(("space", SETTLES[step.kind]))
+    keys += [("j k", "look"), ("n", "note"), ("u", "undo"), ("s", "skip"), ("?", "help"), ("[ ]", "pane")]
+    keys += [("c", "copy")] if step is not None and (step.command or step.kind is StepKind.NOTIFY) else []
+    keys += [("r", "ask again"), (":", "all"), ("q", "leave")]
+    return keys_line(tuple(keys), width)
+
+
+def keys_line(keys: tuple[tuple[str, str], ...], width: int) -> Line:
+    """Keys with their words, as many as fit."""
+    pieces: list[str | Piece] = []
+    used = 0
+    for key, word in keys:
+        size = len(key) + len(word) + 3
+        if used + size > width:
+            break
+        loud = word.isupper()
+        pieces += [(key, "key"), (f" {word}", "warn" if loud else ""), "  "]
+        used += size
+    return crop(words(" ", *pieces), width)

@@ -1,0 +1,76 @@
+"""Shape, word and style of every verdict and every mark: never colour alone, and unknown never looks like ok.
+
+All glyphs are one cell wide outside the emoji and the ambiguous sets, and every one has an ASCII twin for terminals
+that cannot draw it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cio_tui.core.reading import Verdict
+from cio_tui.core.session import Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cio_tui.tui.line import Piece, Style
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """How one state is drawn."""
+
+    shape: str
+    ascii: str
+    word: str
+    style: Style
+
+    @property
+    def piece(self) -> Piece:
+        """Shape and word in the state's style."""
+        return (f"{self.shape} {self.word}", self.style)
+
+
+VERDICTS: Mapping[Verdict, Glyph] = {
+    Verdict.FAILING: Glyph("✗", "[FAIL]", "failing", "fail"),
+    Verdict.DEGRADED: Glyph("!", "[WARN]", "degraded", "warn"),
+    Verdict.UNKNOWN: Glyph("?", "[??]", "not known", "unknown"),
+    Verdict.OK: Glyph("✓", "[OK]", "ok", "ok"),
+}
+"""Worst first, the order in which they are shown."""
+
+MARKS: Mapping[Mark, Glyph] = {
+    Mark.SENSED: Glyph("[*]", "[*]", "sensed", "ok"),
+    Mark.ATTESTED: Glyph("[x]", "[x]", "attested", "ok"),
+    Mark.OVERRIDE: Glyph("[!]", "[!]", "override", "warn"),
+    Mark.MISMATCH: Glyph("[~]", "[~]", "mismatch", "warn"),
+    Mark.SKIPPED: Glyph("[-]", "[-]", "skipped", "dim"),
+    Mark.DEFERRED: Glyph("[>]", "[>]", "deferred", "warn"),
+    Mark.PENDING: Glyph("[ ]", "[ ]", "", ""),
+    Mark.CURRENT: Glyph("»»»", ">>>", "you are here", "accent"),
+    Mark.NOT_APPLICABLE: Glyph(" · ", " . ", "not applicable", "dim"),
+}
+
+
+def as_ascii(text: str) -> str:
+    """The text with every glyph of ours replaced by its ASCII twin, for terminals that cannot draw it."""
+    return text.translate(TWINS)
+
+
+TWINS = str.maketrans(
+    {
+        "✓": "+",
+        "✗": "x",
+        "»": ">",
+        "·": ".",
+        "…": "~",
+        "→": ">",
+        "↳": ">",
+        "─": "-",
+        "│": "|",
+        "×": "x",
+        "–": "-",
+    }
+)

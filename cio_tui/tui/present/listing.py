@@ -1,0 +1,35 @@
+"""Rows of the start screen's two lists, as plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cio_tui.tui.line import Style
+
+
+@dataclass(frozen=True, slots=True)
+class BookRow:
+    """One runbook."""
+
+    book: str
+    severity: str
+    title: str
+    note: str = ""
+    """`suggested`, `WATCH`, `STALE 12d`, or what is wrong with the file."""
+    note_style: Style = "dim"
+    is_usable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentRow:
+    """One incident folder."""
+
+    incident: str
+    is_open: bool
+    state: str
+    """`OPEN`, `closed`, `drill`, or `damaged`."""
+    severity: str
+    note: str
+    """Step, person, age."""

@@ -1,0 +1,37 @@
+"""The tail of the log: newest last, and whether it is on disk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cio_tui.core.events import StepEntered, Suggestion
+from cio_tui.core.telling import tell
+from cio_tui.tui.line import Line, crop, words
+from cio_tui.tui.present.clock import utc
+
+if TYPE_CHECKING:
+    from cio_tui.core.record import Recorded
+    from cio_tui.runtime.scene import Scene
+
+TOOL = "cio-tui"
+
+
+def saved_word(scene: Scene) -> str:
+    """What the border says: the promise, or the trouble."""
+    if scene.holder:
+        return f"read only: {scene.holder} holds the pen"
+    return "NOT SAVED" if scene.trouble else "saved"
+
+
+def log_lines(scene: Scene, width: int, height: int) -> tuple[Line, ...]:
+    """As many of the newest events as fit."""
+    newest = scene.tail[-height:] if height > 0 else ()
+    return tuple(event_line(recorded, width) for recorded in newest)
+
+
+def event_line(recorded: Recorded, width: int) -> Line:
+    """Time, person and sentence."""
+    quiet = isinstance(recorded.event, StepEntered | Suggestion)
+    who = "·" if recorded.by == TOOL else recorded.by
+    sentence = " ".join(tell(recorded.event).split())
+    return crop(words((utc(recorded.at), "dim"), f" {who} ", (sentence, "dim" if quiet else "")), width)

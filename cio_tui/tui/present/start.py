@@ -1,0 +1,151 @@
+"""The start screen in words: what the evidence proposes, how things stand, which books and incidents there are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cio_tui.core.reading import Verdict
+from cio_tui.tui.line import EMPTY, Line, crop, spread, words, wrap
+from cio_tui.tui.present.clock import span
+from cio_tui.tui.present.glyphs import VERDICTS
+from cio_tui.tui.present.listing import BookRow, IncidentRow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cio_tui.core.ranking import Ranked
+    from cio_tui.runtime.heads import Head
+    from cio_tui.runtime.scene import Scene
+    from cio_tui.runtime.shelf import Shelf
+    from cio_tui.tui.line import Style
+
+
+def suggestion_lines(scene: Scene, proposals: tuple[Ranked, ...] | None, width: int) -> tuple[Line, ...]:
+    """What the tool suggests and why; says so when it cannot tell."""
+    if proposals is None:
+        return (words(("reading the runbooks and asking every probe…", "dim")),)
+    proposed = [one for one in proposals if one.holds is True]
+    watched = [one for one in proposals if one.holds is not True and one.is_watched]
+    if not proposed and not watched:
+        return _nothing(scene, proposals, width)
+    lines: list[Line] = []
+    for one in proposed:
+        lines += [words((f"{one.severity} ", "strong"), (one.title, "strong"), ("  suggested", "ok"))]
+        lines += wrap(f"because {one.because}", width, "dim")
+        lines += wrap(one.evidence, width, "", indent="  ")
+    for one in watched:
+        lines.append(
+            words((f"{one.severity} ", "strong"), one.title, ("  WATCH: not enough to propose it", "warn"))
+        )
+    return tuple(lines)
+
+
+def _nothing(scene: Scene, proposals: tuple[Ranked, ...], width: int) -> tuple[Line, ...]:
+    unknown = [one for one in proposals if one.holds is None]
+    known = [
+        reading
+        for reading in scene.evidence.readings.values()
+        if reading.verdict_at(scene.mono) is not Verdict.UNKNOWN
+    ]
+    if not known:
+        text = (
+            "Nothing can be said yet: no probe has a fresh reading. Choose the book that fits what you see."
+        )
+        return tuple(wrap(text, width, "unknown"))
+    text = "The evidence proposes no book."
+    if unknown:
+        text += f" It could not tell for {', '.join(one.book for one in unknown)}."
+    return tuple(
+        wrap(f"{text} Messages can still be missing while every call answers: then it is P3.", width)
+    )
+
+
+def right_now_lines(scene: Scene, width: int) -> tuple[Line, ...]:
+    """Every probe: verdict, what it saw, how old that is."""
+    lines: list[Line] = []
+    for name, probe in scene.probes.items():
+        reading = scene.evidence.readings.get(name)
+        verdict = reading.verdict_at(scene.mono) if reading else Verdict.UNKNOWN
+        glyph = VERDICTS[verdict]
+        summary = (
+            reading.sample.summary if reading else "asking…" if name in scene.measuring else "no reading yet"
+        )
+        age = span(reading.age(scene.mono)) if reading else ""
+        left = words((f"{glyph.shape} {glyph.word:<9} ", glyph.style), f"{probe.title}  ", (summary, "dim"))
+        lines.append(spread(left, words((age, "dim")), width))
+    return tuple(lines)
+
+
+def book_lines(rows: tuple[BookRow, ...], cursor: int, width: int) -> tuple[Line, ...]:
+    """The books, the proposed ones marked."""
+    return tuple(_row(*_book(row), is_here=index == cursor, width=width) for index, row in enumerate(rows))
+
+
+def _book(row: BookRow) -> tuple[Line, Line]:
+    note = words((row.note, row.note_style)) if row.note else EMPTY
+    return words((f"{row.severity or '--':2} ", "strong"), row.title), note
+
+
+def incident_lines(rows: tuple[IncidentRow, ...], cursor: int, width: int) -> tuple[Line, ...]:
+    """Open ones first."""
+    if not rows:
+        return (words(("no incidents yet; D starts a drill", "dim")),)
+    return tuple(
+        _row(
+            words(
+                (f"{row.state:6} ", "warn" if row.is_open else "dim"),
+                f"{row.severity or '--'} ",
+                row.incident,
+            ),
+            words((row.note, "dim")),
+            is_here=index == cursor,
+            width=width,
+        )
+        for index, row in enumerate(rows)
+    )
+
+
+def _row(left: Line, right: Line, *, is_here: bool, width: int) -> Line:
+    lead = words(("» " if is_here else "  ", "accent"))
+    return crop((*lead, *spread(left, right, width - 2)), width)
+
+
+def book_rows(shelf: Shelf, ranked: tuple[Ranked, ...] | None, scene: Scene) -> tuple[BookRow, ...]:
+    """The books in the list's order: by severity, checklists last."""
+    notes = {one.book: one for one in ranked or ()}
+    rows = [_book_row(head, shelf.faults.get(head.id, ""), notes.get(head.id), scene) for head in shelf.heads]
+    return tuple(sorted(rows, key=lambda row: (row.severity or "z", row.book)))
+
+
+def _book_row(head: Head, fault: str, ranked: Ranked | None, scene: Scene) -> BookRow:
+    note: str
+    style: Style
+    overdue = head.days_overdue(scene.at.date())
+    if fault:
+        note, style = f"cannot be used: {fault}", "fail"
+    elif ranked is not None and ranked.holds is True:
+        note, style = "suggested", "ok"
+    elif ranked is not None and ranked.is_watched:
+        note, style = "WATCH", "warn"
+    elif overdue:
+        note, style = f"STALE {overdue}d", "warn"
+    else:
+        note, style = f"{head.steps} steps", "dim"
+    return BookRow(head.id, head.severity, head.title or head.id, note, style, is_usable=not fault)
+
+
+def incident_rows(summaries: Sequence[Summary], scene: Scene) -> tuple[IncidentRow, ...]:
+    """The incidents, open ones first."""
+    rows = [_incident_row(one, scene) for one in summaries]
+    return tuple(sorted(rows, key=lambda row: not row.is_open))
+
+
+def _incident_row(one: Summary, scene: Scene) -> IncidentRow:
+    age = span((scene.at - one.last_at).total_seconds()) if one.last_at else ""
+    state = "OPEN" if one.is_open else "closed"
+    if one.damage:
+        state = "damaged"
+    elif one.is_drill:
+        state = "drill" if one.is_open else "drilled"
+    note = "  ".join(filter(None, (one.step if one.is_open else "", one.who, f"{age} ago" if age else "")))
+    return IncidentRow(one.incident, one.is_open, state, one.severity, note)

@@ -1,0 +1,172 @@
+"""The current step in words: why, do, command, expect, how to undo, and what it is waiting for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from cio_tui.core.closing import open_ends
+from cio_tui.core.expr import explain, fill, truth
+from cio_tui.core.runbook import Check, Close, Decide, Do, Group, Notify, Wait, Watch
+from cio_tui.core.ways import suggested, ways_out
+from cio_tui.tui.line import Line, words, wrap
+from cio_tui.tui.present.clock import span
+from cio_tui.tui.present.glyphs import MARKS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cio_tui.core.evidence import Evidence
+    from cio_tui.core.runbook import Step
+    from cio_tui.core.session import Session
+    from cio_tui.runtime.scene import Scene
+    from cio_tui.tui.line import Style
+
+LABEL = 8
+"""Cells for the word before each part."""
+
+
+def step_title(step: Step, session: Session) -> str:
+    """What the border of the step says."""
+    role = session.roles.get(step.role, "")
+    owner = f"  {step.role.upper()}{f': {role}' if role else ''}" if step.role else ""
+    return f"{step.kind.upper()}  {step.title}{owner}"
+
+
+def told_lines(scene: Scene, session: Session, step: Step, width: int) -> tuple[Line, ...]:
+    """What there is to know and do; scrolls when it does not fit."""
+    evidence = scene.evidence
+    return (
+        *_part("WHY", step.why, width, "dim"),
+        *_part("DO", fill(step.text, evidence), width),
+        *_command(fill(step.command, evidence), width),
+        *_part("EXPECT", fill(step.expect, evidence), width),
+        *_undo(session, step, width),
+    )
+
+
+def asked_lines(scene: Scene, session: Session, step: Step, width: int) -> tuple[Line, ...]:
+    """What the step waits for; always in view."""
+    return tuple(_question(scene, session, step, width))
+
+
+def _part(label: str, text: str, width: int, style: Style = "") -> Iterator[Line]:
+    if not text.strip():
+        return
+    for index, line in enumerate(wrap(text.strip(), width - LABEL, style)):
+        yield ((f"{label if index == 0 else '':{LABEL}}", "dim"), *line)
+
+
+def _command(command: str, width: int) -> Iterator[Line]:
+    if not command:
+        return
+    for index, line in enumerate(wrap(command, width - LABEL - 2, "accent", indent="  ")):
+        yield (("        │ " if index else "RUN  c  │ ", "dim"), *line)
+
+
+def _undo(session: Session, step: Step, width: int) -> Iterator[Line]:
+    if not step.changes:
+        return
+    if step.undo_step:
+        title = session.runbook.steps[step.undo_step].title
+        yield from _part("UNDO", f"{title} ({step.undo_step}); it stays on the undo list until then", width)
+    else:
+        yield from _part("UNDO", step.undo.removeprefix("none:").strip(), width)
+
+
+def _question(scene: Scene, session: Session, step: Step, width: int) -> Iterator[Line]:
+    evidence = scene.evidence
+    state = session.state(step.id)
+    if state.mark.is_settled:
+        said = f": {state.said}" if state.said else ""
+        yield words((f"{MARKS[state.mark].shape} {state.mark} by {state.by}{said}", MARKS[state.mark].style))
+    match step.body:
+        case Do() as do:
+            yield from _do(do, evidence, width)
+        case Decide() | Watch():
+            yield from _watch(step, evidence, width)
+            yield from _ways(step, evidence, width)
+        case Wait(duration=duration):
+            left = max(0.0, duration - evidence.elapsed.get(step.id, 0.0))
+            yield words(("WAIT    ", "dim"), (span(left), "strong"), " left of ", span(duration))
+        case Notify(audience=audience, template=template):
+            yield from _part("TO", ", ".join(audience), width, "strong")
+            yield from _part("TEXT", fill(template, evidence), width)
+        case Check(lines=lines):
+            for number, line in enumerate(lines, 1):
+                box: Style = "ok" if number in state.checked else ""
+                shape = "[x] " if number in state.checked else "[ ] "
+                yield words((shape, box), (f"{number} ", "dim"), fill(line, evidence))
+        case Group():
+            yield from _group(session, step)
+        case Close():
+            yield from _close(session, evidence, width)
+        case _:
+            assert_never(step.body)
+
+
+def _do(do: Do, evidence: Evidence, width: int) -> Iterator[Line]:
+    if do.sensed is not None:
+        holds = truth(do.sensed, evidence)
+        yield from _condition("SENSED", explain(do.sensed, evidence), holds, width)
+    if do.respond is not None:
+        choices = do.respond.choices or (do.respond.accept if do.respond.kind == "choice" else ())
+        offered = f"  [{' / '.join(choices)}]" if choices else ""
+        yield from _part("ASKS", do.respond.prompt + offered, width, "strong")
+
+
+def _watch(step: Step, evidence: Evidence, width: int) -> Iterator[Line]:
+    if isinstance(step.body, Watch):
+        holds = truth(step.body.until, evidence)
+        yield from _condition("UNTIL", explain(step.body.until, evidence), holds, width)
+
+
+def _condition(label: str, text: str, holds: bool | None, width: int) -> Iterator[Line]:
+    word: tuple[str, Style] = {
+        True: ("✓ yes  ", "ok"),
+        False: ("- not yet  ", ""),
+        None: ("? not known  ", "unknown"),
+    }[holds]  # type: ignore[assignment]
+    for index, line in enumerate(wrap(word[0] + text, width - LABEL, word[1])):
+        yield ((f"{label if index == 0 else '':{LABEL}}", "dim"), *line)
+
+
+def _ways(step: Step, evidence: Evidence, width: int) -> Iterator[Line]:
+    ways = ways_out(step, evidence)
+    best = suggested(ways)
+    for number, way in enumerate(ways, 1):
+        is_best = way is best
+        style: Style = "strong" if is_best else ""
+        lead: tuple[str, Style] = ("»", "accent") if is_best else (" ", "")
+        for index, line in enumerate(wrap(way.label, width - 6, style)):
+            yield (lead, (f"  {number} " if index == 0 else "    ", "key"), *line)
+        if is_best:
+            for line in wrap(f"suggested, because {way.because}", width - 6, "ok", indent="  "):
+                yield (("     ", ""), *line)
+    if ways and best is None and isinstance(step.body, Decide):
+        yield words(("     nothing is suggested: the evidence does not decide. You do.", "unknown"))
+
+
+def _group(session: Session, step: Step) -> Iterator[Line]:
+    for member in session.members(step):
+        mark = session.state(member.id).mark
+        yield words((f"{MARKS[mark].shape} ", MARKS[mark].style), member.title)
+
+
+def _close(session: Session, evidence: Evidence, width: int) -> Iterator[Line]:
+    ends = open_ends(session, evidence)
+    for criterion in ends.criteria:
+        yield from _condition("EXIT", f"{criterion.text}  ({criterion.because})", criterion.holds, width)
+    for label, names, style in (
+        ("UNDO", ends.undo_open, "warn"),
+        ("SKIPPED", ends.skipped, "dim"),
+        ("LATER", ends.deferred, "warn"),
+    ):
+        for name in names:
+            yield words((f"{label:{LABEL}}", "dim"), (_title(session, name), style))  # type: ignore[arg-type]
+    if ends.is_clean:
+        yield words(("everything the book asks for is met", "ok"))
+
+
+def _title(session: Session, name: str) -> str:
+    book, _, step = name.partition("#")
+    return session.books[book].steps[step].title if book in session.books else name

@@ -1,0 +1,200 @@
+"""The questions that fit any step: notes, reasons, jumps, severity, roles, values, proposals, the pen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cio_tui.core import commands
+from cio_tui.core.errors import Refused
+from cio_tui.core.observe import open_proposals
+from cio_tui.core.runbook import Goto
+from cio_tui.tui.form import Entry, Field, Form
+from cio_tui.tui.line import words, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from cio_tui.core.session import Session
+    from cio_tui.runtime.conductor import Conductor
+    from cio_tui.runtime.scene import Scene
+
+    Question = Callable[["Scene", "Session", str, "Conductor"], Form | None]
+
+WIDTH = 64
+WHY = Field("reason", "Why")
+
+
+def reason_form(title: str, label: str, submit: Callable[[str], Awaitable[object]]) -> Form:
+    """One reason, and nothing else."""
+
+    async def send(entry: Entry) -> None:
+        await submit(entry.value("reason"))
+
+    return Form(title, send, fields=(Field("reason", label),))
+
+
+def _note(_scene: Scene, _session: Session, _step: str, conductor: Conductor) -> Form:
+    async def submit(entry: Entry) -> None:
+        await conductor.send(commands.WriteNote(entry.value("note")))
+        conductor.save_draft("")
+
+    return Form(
+        title="Note",
+        submit=submit,
+        fields=(
+            Field("note", "For the log; kept as a draft while you type", value=conductor.draft, is_long=True),
+        ),
+        verb="save",
+        on_change=lambda _field, text: conductor.save_draft(text),
+    )
+
+
+def _skip(_scene: Scene, session: Session, _step: str, conductor: Conductor) -> Form | None:
+    step = session.current
+    if step is None:
+        return None
+    return reason_form(
+        f"Skip {step.title!r}", "Why it is left out", lambda why: conductor.send(commands.Skip(step.id, why))
+    )
+
+
+def _defer(_scene: Scene, session: Session, _step: str, conductor: Conductor) -> Form | None:
+    step = session.current
+    if step is None:
+        return None
+    return reason_form(
+        f"Later: {step.title!r}", "Why not now", lambda why: conductor.send(commands.Defer(step.id, why))
+    )
+
+
+def _go(_scene: Scene, session: Session, looking: str, conductor: Conductor) -> Form | None:
+    if looking == session.step or looking not in session.runbook.steps:
+        return None
+    title = session.runbook.steps[looking].title
+    return reason_form(
+        f"Go to {title!r}",
+        "Why (may stay empty)",
+        lambda why: conductor.send(commands.Go(Goto(looking), why)),
+    )
+
+
+def _severity(_scene: Scene, session: Session, _step: str, conductor: Conductor) -> Form:
+    async def submit(entry: Entry) -> None:
+        await conductor.send(commands.ChangeSeverity(entry.value("severity"), entry.value("reason")))
+
+    return Form(
+        title=f"Severity is {session.severity or 'not set'}",
+        submit=submit,
+        fields=(Field("severity", "New severity: type P1, P2, P3 or P4"), WHY),
+        verb="change",
+    )
+
+
+def _proposal(_scene: Scene, session: Session, _step: str, conductor: Conductor) -> Form | None:
+    proposed = open_proposals(session)
+    if not proposed:
+        return None
+    escalation = proposed[0]
+    target = f" and go to {escalation.goto}" if escalation.goto else ""
+
+    async def submit(entry: Entry) -> None:
+        if entry.choice == 1:
+            await conductor.send(commands.DeclineEscalation(escalation.id, entry.value("reason")))
+        else:
+            await conductor.send(commands.AcceptEscalation(escalation.id, entry.value("reason")))
+
+    return Form(
+        title="Escalation proposed",
+        submit=submit,
+        body=tuple(wrap(escalation.text, WIDTH)),
+        choices=(
+            words("Decline, and say why; it is asked again if it comes back"),
+            words(f"Accept: severity {escalation.to or session.severity}{target}"),
+        ),
+        fields=(Field("reason", "Why (needed to decline)"),),
+        verb="answer",
+    )
+
+
+def _roles(_scene: Scene, session: Session, _step: str, conductor: Conductor) -> Form | None:
+    roles = tuple(session.runbook.roles.values())
+    if not roles:
+        return None
+
+    async def submit(entry: Entry) -> None:
+        who = entry.value("who")
+        if not who:
+            raise Refused("Type the name of the person who holds this role from now on.")
+        await conductor.send(commands.AssignRole(roles[entry.choice - 1].id, who))
+
+    return Form(
+        title="Who holds which role",
+        submit=submit,
+        choices=tuple(
+            words(role.title, (f"  {session.roles.get(role.id, 'nobody yet')}", "dim")) for role in roles
+        ),
+        fields=(Field("who", "Name"),),
+        verb="assign",
+    )
+
+
+def _values(_scene: Scene, session: Session, _step: str, conductor: Conductor) -> Form | None:
+    variables = tuple(session.runbook.variables.values())
+    if not variables:
+        return None
+
+    async def submit(entry: Entry) -> None:
+        await conductor.send(commands.SetVariable(variables[entry.choice - 1].id, entry.value("value")))
+
+    shown = tuple(
+        words(one.prompt, (f"  {session.variables.get(one.id, 'not given')}", "dim")) for one in variables
+    )
+    return Form("Values this book asks for", submit, choices=shown, fields=(Field("value", "Value"),))
+
+
+def _leave_switched(_scene: Scene, session: Session, _step: str, conductor: Conductor) -> Form | None:
+    items = [item.partition("#") for item in session.undo_open]
+    if not items:
+        return None
+
+    async def submit(entry: Entry) -> None:
+        await conductor.send(commands.DeclineUndo(items[entry.choice - 1][2], entry.value("reason")))
+
+    return Form(
+        title="Leave something switched, on purpose",
+        submit=submit,
+        choices=tuple(words(session.books[book].steps[name].title) for book, _, name in items),
+        fields=(WHY,),
+        verb="leave it on",
+    )
+
+
+def _pen(scene: Scene, _session: Session, _step: str, conductor: Conductor) -> Form | None:
+    if not scene.holder:
+        return None
+
+    async def submit(_entry: Entry) -> None:
+        await conductor.take_pen()
+
+    body = tuple(
+        wrap(
+            f"{scene.holder} writes this log now. Their session will stop writing; both names are logged.",
+            WIDTH,
+        )
+    )
+    return Form("Take the pen", submit, body=body, verb="take it")
+
+
+FORMS: Mapping[str, Question] = {
+    "note": _note,
+    "skip": _skip,
+    "defer": _defer,
+    "go": _go,
+    "severity": _severity,
+    "proposal": _proposal,
+    "roles": _roles,
+    "values": _values,
+    "leave_switched": _leave_switched,
+    "pen": _pen,
+}
+"""By the name that a binding's `form('…')` action carries."""

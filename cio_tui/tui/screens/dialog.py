@@ -1,0 +1,190 @@
+"""The one dialog: shows a Form, keeps what was typed when it is refused, and never confirms on its first key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, TextArea
+
+from cio_tui.core.errors import ReasonNeeded, UserError
+from cio_tui.tui.form import Entry
+from cio_tui.tui.line import Line, words, wrap
+from cio_tui.tui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from cio_tui.tui.form import Field, Form
+
+
+class NoteArea(TextArea):
+    """Several lines of text; enter submits, since a note is nearly always one line."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "screen.submit", "save", priority=True),
+        Binding("ctrl+j", "break_line", "new line", priority=True),
+    ]
+
+    def action_break_line(self) -> None:
+        """Insert a line break."""
+        self.insert("\n")
+
+
+class Dialog(ModalScreen[bool]):
+    """Answers True once the form was accepted, False when it was left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+g", "leave", "leave", id="dialog.leave", tooltip="Leave without recording"),
+        Binding("down", "move(1)", "next", id="dialog.down", show=False),
+        Binding("up", "move(-1)", "before", id="dialog.up", show=False),
+        Binding("enter", "submit", "record", id="dialog.submit", tooltip="Record the answer"),
+    ]
+
+    def __init__(self, form: Form) -> None:
+        super().__init__()
+        self._form = form
+        self._chosen = form.chosen if form.choices else 0
+        self._busy = False
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="dialog") as frame:
+            frame.border_title = Content(self._form.title)
+            with VerticalScroll(id="dialog-body", can_focus=False):
+                yield Lines(id="dialog-text")
+            if self._form.choices:
+                yield Lines(id="dialog-choices")
+            for field in self._form.fields:
+                yield from self._compose_field(field)
+            yield Lines(id="dialog-refusal")
+            yield Lines(id="dialog-keys")
+
+    def _compose_field(self, field: Field) -> ComposeResult:
+        yield Lines(id=f"label-{field.id}", classes="label")
+        if field.is_long:
+            yield NoteArea(field.value, id=f"field-{field.id}", soft_wrap=True, show_line_numbers=False)
+        else:
+            # A placeholder is parsed as markup only when it is not a str of ours; hints are constants.
+            yield Input(field.value, placeholder=field.hint, id=f"field-{field.id}", select_on_focus=False)
+
+    def on_mount(self) -> None:
+        for box in self.query(Input):
+            box.cursor_blink = False  # a blinking cursor costs 2.6 kB a second over SSH
+        for area in self.query(TextArea):
+            area.cursor_blink = False
+        first = next(iter(self._form.fields), None)
+        if first is not None and not self._form.choices:
+            self.query_one(f"#field-{first.id}").focus()
+        else:
+            self.set_focus(None)
+        self.call_after_refresh(self._draw)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._draw)
+
+    def _draw(self) -> None:
+        text = self.query_one("#dialog-text", Lines)
+        width = max(20, self.query_one("#dialog").content_size.width)
+        text.styles.height = max(0, len(self._form.body))
+        text.show(self._form.body)
+        self._draw_choices()
+        for field in self._form.fields:
+            self.query_one(f"#label-{field.id}", Lines).show([words((field.label, "dim"))])
+        keys = f"enter {self._form.verb}   esc leave"
+        if self._form.choices:
+            keys = f"up/down or 1-{len(self._form.choices)} choose   {keys}"
+        if any(field.is_long for field in self._form.fields):
+            keys += "   ctrl+j new line"
+        self.query_one("#dialog-keys", Lines).show([words((keys[:width], "key"))])
+
+    def _draw_choices(self) -> None:
+        if not self._form.choices:
+            return
+        rows: list[Line] = []
+        for number, choice in enumerate(self._form.choices, 1):
+            here = number == self._chosen
+            rows.append(words(("» " if here else "  ", "accent"), (f"{number} ", "key"), *choice))
+        box = self.query_one("#dialog-choices", Lines)
+        box.styles.height = len(rows)
+        box.show(rows)
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit picks a choice while no field is being typed into."""
+        if isinstance(self.focused, Input | TextArea) or not self._form.choices:
+            return
+        if event.character in ("j", "k"):
+            self.action_move(1 if event.character == "j" else -1)
+        elif (
+            event.character
+            and event.character.isdigit()
+            and 1 <= int(event.character) <= len(self._form.choices)
+        ):
+            self._chosen = int(event.character)
+            self._draw_choices()
+        else:
+            return
+        event.stop()
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor among the choices."""
+        if self._form.choices:
+            self._chosen = max(1, min(len(self._form.choices), self._chosen + by))
+            self._draw_choices()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self._report(event.input.id or "", event.value)
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        self._report(event.text_area.id or "", event.text_area.text)
+
+    def _report(self, widget: str, text: str) -> None:
+        if self._form.on_change:
+            self._form.on_change(widget.removeprefix("field-"), text)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_submit()
+
+    def action_submit(self) -> None:
+        """Hand the entry over; off this pump, since it waits for the disk."""
+        if not self._busy:
+            self._busy = True
+            self.run_worker(self._submit(), group="submit", exit_on_error=True)
+
+    async def _submit(self) -> None:
+        try:
+            await self._form.submit(self._entry())
+        except UserError as refusal:
+            self._refuse(str(refusal), "reason" if isinstance(refusal, ReasonNeeded) else "")
+        else:
+            self.dismiss(result=True)
+        finally:
+            self._busy = False
+
+    def _entry(self) -> Entry:
+        values = {}
+        for field in self._form.fields:
+            box = self.query_one(f"#field-{field.id}")
+            values[field.id] = (
+                box.text if isinstance(box, TextArea) else box.value if isinstance(box, Input) else ""
+            )
+        return Entry(self._chosen, values)
+
+    def _refuse(self, sentence: str, remedy: str) -> None:
+        """Say why, and put the cursor where the remedy is typed: the named field, else the first one."""
+        box = self.query_one("#dialog-refusal", Lines)
+        lines = tuple(wrap(sentence, max(20, box.content_size.width), "warn"))
+        box.styles.height = len(lines)
+        box.show(lines)
+        fields = [field.id for field in self._form.fields]
+        if fields:
+            self.query_one(f"#field-{remedy if remedy in fields else fields[0]}").focus()
+
+    def action_leave(self) -> None:
+        """Leave without recording."""
+        self.dismiss(result=False)

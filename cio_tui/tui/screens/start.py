@@ -1,0 +1,172 @@
+"""The first screen of an incident: how things stand, what that suggests, and what to open. Starting asks first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+
+from cio_tui.tui.bindings import bindings
+from cio_tui.tui.keys import START
+from cio_tui.tui.line import words
+from cio_tui.tui.present.footer import START_KEYS, keys_line
+from cio_tui.tui.present.start import (
+    book_lines,
+    book_rows,
+    incident_lines,
+    incident_rows,
+    right_now_lines,
+    suggestion_lines,
+)
+from cio_tui.tui.present.top import now_line, top_line
+from cio_tui.tui.screens.dialog import Dialog
+from cio_tui.tui.screens.opening import drill_form, resume_form, start_form
+from cio_tui.tui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from cio_tui.core.ranking import Ranked
+    from cio_tui.runtime.conductor import Conductor
+    from cio_tui.runtime.scene import Scene
+    from cio_tui.tui.form import Form
+    from cio_tui.tui.line import Line
+    from cio_tui.tui.present.listing import BookRow, IncidentRow
+
+BOOKS, INCIDENTS = "books", "incidents"
+
+
+class StartScreen(Screen[None]):
+    """What is happening, and what to open."""
+
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings(START))
+
+    def __init__(self, conductor: Conductor) -> None:
+        super().__init__()
+        self._conductor = conductor
+        self._box = BOOKS
+        self._cursor = {BOOKS: 0, INCIDENTS: 0}
+        self._said = ""
+        self._books: tuple[BookRow, ...] = ()
+        self._incidents: tuple[IncidentRow, ...] = ()
+        self._ranked: tuple[Ranked, ...] | None = None
+        self._has_moved = False
+
+    def compose(self) -> ComposeResult:
+        yield Lines(id="top")
+        yield Lines(id="now")
+        yield Lines(id="suggestion", classes="box")
+        with Horizontal(id="start-main"):
+            with Vertical(id="start-left"):
+                yield Lines(id=BOOKS, classes="box")
+                yield Lines(id=INCIDENTS, classes="box")
+            yield Lines(id="right-now", classes="box")
+        yield Lines(id="message")
+        yield Lines(id="keys")
+
+    def on_mount(self) -> None:
+        titles = {"suggestion": "What the evidence suggests", BOOKS: "Runbooks", INCIDENTS: "Incidents"}
+        for name, title in {**titles, "right-now": "Right now (probes only read)"}.items():
+            self._lines(name).border_title = Content(title)
+
+    def on_screen_resume(self) -> None:
+        self.read_incidents()
+
+    def read_incidents(self) -> None:
+        """Look at the folder again."""
+        self._incidents = ()  # WAITING for the incident list
+
+    def draw(self, scene: Scene) -> None:
+        """Show a scene."""
+        width = self.size.width
+        self._ranked = self._conductor.ranked()
+        self._books = book_rows(self._conductor.shelf, self._ranked, scene)
+        self._follow_suggestion()
+        self._lines("top").show([top_line(scene, width)])
+        self._lines("now").show([now_line(scene, width)])
+        self._fill("suggestion", lambda room: suggestion_lines(scene, self._ranked, room))
+        self._fill(BOOKS, lambda room: book_lines(self._books, self._shown_cursor(BOOKS), room))
+        self._fill(
+            INCIDENTS, lambda room: incident_lines(self._incidents, self._shown_cursor(INCIDENTS), room)
+        )
+        self._fill("right-now", lambda room: right_now_lines(scene, room))
+        for name in (BOOKS, INCIDENTS):
+            self._lines(name).set_class(name == self._box, "-focused")
+            self._lines(name).reveal(self._cursor[name])
+        self._lines("message").show([words((self._said, "warn"))])
+        self._lines("keys").show([keys_line(START_KEYS, width)])
+
+    def _fill(self, name: str, lines: Callable[[int], tuple[Line, ...]]) -> None:
+        box = self._lines(name)
+        box.show(lines(box.room.width))
+
+    def _follow_suggestion(self) -> None:
+        """The cursor starts on what is suggested, until a person moves it."""
+        if self._has_moved or not self._ranked or self._ranked[0].holds is not True:
+            return
+        names = [row.book for row in self._books]
+        if self._ranked[0].book in names:
+            self._cursor[BOOKS] = names.index(self._ranked[0].book)
+
+    def _shown_cursor(self, box: str) -> int:
+        return self._cursor[box] if box == self._box else -1
+
+    def _lines(self, name: str) -> Lines:
+        return self.query_one(f"#{name}", Lines)
+
+    # -- keys
+
+    def action_move(self, by: int) -> None:
+        """Up and down in the list."""
+        self._has_moved = True
+        count = len(self._books) if self._box == BOOKS else len(self._incidents)
+        self._cursor[self._box] = max(0, min(count - 1, self._cursor[self._box] + by))
+        self.draw(self._conductor.scene())
+
+    def action_box(self) -> None:
+        """The other list."""
+        self._box = INCIDENTS if self._box == BOOKS else BOOKS
+        self.draw(self._conductor.scene())
+
+    def action_open(self) -> None:
+        """Start the book, or take up the incident, under the cursor."""
+        if self._box == BOOKS:
+            self._open_book()
+        elif self._incidents:
+            row = self._incidents[self._cursor[INCIDENTS]]
+            self._ask(resume_form(row, self._conductor))
+
+    def _open_book(self) -> None:
+        if not self._books:
+            return self._say("There is no runbook; `cio-tui runbook new ID` writes one.")
+        row = self._books[self._cursor[BOOKS]]
+        if not row.is_usable:
+            return self._say(row.note)
+        proposal = next(
+            (one for one in self._ranked or () if one.book == row.book and one.holds is True), None
+        )
+        return self._ask(start_form(row, proposal, self._conductor))
+
+    def action_watch(self) -> None:
+        """Follow the incident under the cursor."""
+        if self._box != INCIDENTS or not self._incidents:
+            return self._say("Choose an incident first: tab goes to the list.")
+        incident = self._incidents[self._cursor[INCIDENTS]].incident
+        self.run_worker(self._conductor.follow(incident), group="open")
+        return None
+
+    def action_drill(self) -> None:
+        """How to practise: a drill has clocks and endpoints of its own, hence a process of its own."""
+        self.app.push_screen(Dialog(drill_form()))
+
+    def _ask(self, form: Form) -> None:
+        self.app.push_screen(Dialog(form))
+
+    def _say(self, sentence: str) -> None:
+        self._said = sentence
+        self.draw(self._conductor.scene())

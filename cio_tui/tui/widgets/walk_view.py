@@ -1,0 +1,146 @@
+"""The walk's layout: a Scene in, pixels out. Owns which step is looked at and which pane comes first, nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+
+from cio_tui.tui.line import fit, words
+from cio_tui.tui.present.footer import footer_line
+from cio_tui.tui.present.log import log_lines, saved_word
+from cio_tui.tui.present.pane import pane_lines, pane_style
+from cio_tui.tui.present.step import asked_lines, step_title, told_lines
+from cio_tui.tui.present.steps import step_lines, strip_line, undo_lines
+from cio_tui.tui.present.top import now_line, top_line
+from cio_tui.tui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from cio_tui.core.probe import Probe
+    from cio_tui.core.runbook import Step
+    from cio_tui.core.session import Session
+    from cio_tui.runtime.scene import Scene
+
+PANES = 6
+"""Panes there is room for at 120×40."""
+
+
+class WalkView(Vertical):
+    """Everything the walk shows."""
+
+    def __init__(self) -> None:
+        super().__init__(id="walk")
+        self.looking = ""
+        """The step being looked at; empty means the current one."""
+        self.first_pane = 0
+        self.said = ""
+        """What the last key did, for the message line."""
+
+    def compose(self) -> ComposeResult:
+        yield Lines(id="top")
+        yield Lines(id="now")
+        yield Lines(id="strip")
+        with Horizontal(id="main"):
+            with Vertical(id="left"):
+                yield Lines(id="steps")
+                yield Lines(id="undo")
+            with Vertical(id="step"):
+                yield Lines(id="told")
+                yield Lines(id="asked")
+            with Vertical(id="panes"):
+                for number in range(PANES):
+                    yield Lines(id=f"pane-{number}", classes="pane")
+        yield Lines(id="log")
+        yield Lines(id="message")
+        yield Lines(id="keys")
+
+    @property
+    def step_pane(self) -> Lines:
+        """The current step's text."""
+        return self._lines("told")
+
+    def on_mount(self) -> None:
+        self._frame("steps", "Steps")
+        self._frame("undo", "Undo list")
+
+    def draw(self, scene: Scene) -> None:
+        """Show a scene; each widget repaints only the lines that differ."""
+        session = scene.session
+        if session is None or not self.is_mounted:
+            return
+        step = self._shown(session)
+        width = self.size.width
+        self._lines("top").show([top_line(scene, width)])
+        self._lines("now").show([now_line(scene, width)])
+        self._lines("strip").show([strip_line(scene, session, width)])
+        self._draw_list(scene, session)
+        self._draw_step(scene, session, step)
+        self._draw_panes(scene, step)
+        log = self._lines("log")
+        self._frame("log", f"Log ({saved_word(scene)})")
+        log.show(log_lines(scene, log.room.width, log.room.height))
+        self._lines("message").show([words((scene.trouble or self.said, "fail" if scene.trouble else "dim"))])
+        self._lines("keys").show([footer_line(scene, session, width)])
+
+    def _draw_list(self, scene: Scene, session: Session) -> None:
+        steps = self._lines("steps")
+        rows = step_lines(scene, session, steps.room.width, self.looking)
+        steps.show([line for _, line in rows])
+        focus = self.looking or session.step
+        steps.reveal(next((index for index, (name, _) in enumerate(rows) if name == focus), 0))
+        undo = self._lines("undo")
+        undo.show(undo_lines(session, undo.room.width))
+
+    def _draw_step(self, scene: Scene, session: Session, step: Step | None) -> None:
+        frame = self.query_one("#step")
+        frame.set_class(bool(self.looking), "-looking")
+        told, asked = self._lines("told"), self._lines("asked")
+        if step is None:
+            self._frame("step", "Closed")
+            told.show([words(("This incident is closed and its log sealed.", "ok")), words(scene.folder)])
+            asked.show([])
+            return
+        note = "  (only looking: g goes here, esc returns)" if self.looking else ""
+        self._frame("step", step_title(step, session) + note)
+        width = frame.content_size.width
+        question = fit(asked_lines(scene, session, step, width), max(1, frame.content_size.height - 2))
+        if asked.styles.height is None or asked.styles.height.value != len(question):
+            asked.styles.height = len(question)
+        asked.show(question)
+        told.show(told_lines(scene, session, step, width))
+        frame.border_subtitle = Content(
+            f"{told.hidden_below} more lines below: ctrl+d" if told.hidden_below else ""
+        )
+
+    def _draw_panes(self, scene: Scene, step: Step | None) -> None:
+        probes = self._probes(scene, step)
+        first = self.first_pane % len(probes) if probes else 0
+        probes = probes[first:] + probes[:first]
+        for number in range(PANES):
+            pane = self._lines(f"pane-{number}")
+            shown = probes[number] if number < len(probes) else None
+            pane.display = shown is not None
+            if shown is not None:
+                position = f"  {first + 1} of {len(probes)}  [ ]" if number == 0 and len(probes) > 1 else ""
+                self._frame(pane.id or "", shown.title + position)
+                pane.set_classes(f"pane -{pane_style(scene, shown)}")
+                pane.show(pane_lines(scene, shown, pane.room.width))
+
+    def _probes(self, scene: Scene, step: Step | None) -> list[Probe]:
+        """The probes this step names, else all of them."""
+        named = [scene.probes[name] for name in step.panes if name in scene.probes] if step else []
+        return named or list(scene.probes.values())
+
+    def _shown(self, session: Session) -> Step | None:
+        return session.runbook.steps.get(self.looking or session.step)
+
+    def _lines(self, name: str) -> Lines:
+        return self.query_one(f"#{name}", Lines)
+
+    def _frame(self, name: str, title: str) -> None:
+        widget = self.query_one(f"#{name}")
+        if str(widget.border_title) != title:
+            widget.border_title = Content(title)
