@@ -15,11 +15,14 @@ from typing import TYPE_CHECKING, NoReturn
 from cio_tui.core.text import clean_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cio_tui.core.reading import Json, Value
 
 LARGEST = 2**63
 """Whole numbers beyond it are missing: nothing we watch is that large, and a log may not hold them."""
 
+_LONGEST_LIST = 100
 _NAME = r"[^.\[\]|\s]+"
 _WHOLE = re.compile(rf"(?:\$\.|\$(?=\[))?({_NAME}|\[\d+\])((?:\.{_NAME}|\[\d+\])*)\s*(\|\s*number)?\s*")
 _PART = re.compile(rf"({_NAME})|\[(\d+)\]")
@@ -55,8 +58,11 @@ def read_json(text: str) -> Json:
     return document
 
 
-def find(document: Json, path: JsonPath) -> Value | None:
-    """The value at a path; None if it is missing, null, an object, or not the number it should be."""
+def find(document: Json, path: JsonPath, redact: Callable[[str], str] = str) -> Value | None:
+    """The value at a path; None if it is missing, null, an object, or not the number it should be.
+
+    Text goes through `redact` before it is cut to length.
+    """
     for part in path.parts:
         if isinstance(part, str) and isinstance(document, dict):
             document = document.get(part)
@@ -66,20 +72,21 @@ def find(document: Json, path: JsonPath) -> Value | None:
             return None
     if path.as_number and isinstance(document, str):
         return _number(document)
-    return as_value(document)
+    return _value(document, redact)
 
 
-def as_value(document: Json) -> Value | None:
+def _value(document: Json, redact: Callable[[str], str]) -> Value | None:
     """What an expression can compare, text clean; a list becomes the text of its plain items."""
     match document:
         case str():
-            return clean_line(document)
+            return clean_line(redact(document))
         case bool():
             return document
         case int() | float():
             return document if math.isfinite(document) and abs(document) < LARGEST else None
         case list():
-            return tuple(clean_line(str(item)) for item in document if isinstance(item, str | int | float))
+            plain = (item for item in document[:_LONGEST_LIST] if isinstance(item, str | int | float))
+            return tuple(clean_line(redact(str(item))) for item in plain)
         case _:
             return None
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import httpcore
 
+from cio_tui.probes.causes import check_is_http
 from cio_tui.probes.dial import Link, dial
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ class _NetworkStream(httpcore.AsyncNetworkStream):
         data = await self._link.stream.read(max_bytes)
         if not exchange.first_bytes:
             exchange.first_bytes = data[:_BEGINNING]
+            check_is_http(exchange.first_bytes)
         return data
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002, ASYNC109

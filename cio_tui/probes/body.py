@@ -22,38 +22,37 @@ class BodyReader:
 
     def __init__(self, exchange: Exchange) -> None:
         self._exchange = exchange
-        self._limit = exchange.request.max_body
+        self._fault = ""
+        self._inflate: zlib._Decompress | None = None
         encoding = exchange.headers.get("content-encoding", "identity").strip().lower()
-        self._inflate = (
-            zlib.decompressobj(_GZIP_OR_ZLIB) if encoding in ("gzip", "x-gzip", "deflate") else None
-        )
-        self._refused = "" if self._inflate or encoding in ("", "identity") else encoding
+        if encoding in ("gzip", "x-gzip", "deflate"):
+            self._inflate = zlib.decompressobj(_GZIP_OR_ZLIB)
+        elif encoding not in ("", "identity"):
+            self._fault = f"compressed as {clean_line(encoding, 20)!r} unasked"
 
     def feed(self, chunk: bytes) -> None:
-        """Add what came. Raises PhaseError("body") if it cannot be decoded."""
-        exchange = self._exchange
-        if self._refused:
-            raise PhaseError(
-                "body", f"{exchange.status}, compressed as {clean_line(self._refused, 20)!r} unasked"
-            )
+        """Add what came; sets `is_cut` once no more of it is wanted."""
+        exchange, limit = self._exchange, self._exchange.request.max_body
         exchange.received += len(chunk)
-        room = self._limit - len(exchange.body)
-        exchange.body += self._decoded(chunk, room + 1)
-        if len(exchange.body) > self._limit or exchange.received > self._limit + _RAW_SLACK:
-            del exchange.body[self._limit :]
+        if not (self._fault or exchange.is_cut):
+            exchange.body += self._decoded(chunk, limit + 1 - len(exchange.body))
+        if self._fault or len(exchange.body) > limit or exchange.received > limit + _RAW_SLACK:
+            del exchange.body[limit:]
             exchange.is_cut = True
 
     def finish(self) -> None:
-        """Say that the last chunk has come. Raises PhaseError("body") if the compressed data is not whole."""
-        if self._inflate and self._exchange.received and not self._inflate.eof:
-            raise PhaseError("body", f"{self._exchange.status}, but its compressed body breaks off")
+        """Say that there is no more. Raises PhaseError("body") for what could not be decoded."""
+        exchange = self._exchange
+        if self._inflate and exchange.received and not (self._inflate.eof or exchange.is_cut):
+            self._fault = "but its compressed body breaks off"
+        if self._fault and exchange.received:
+            raise PhaseError("body", f"{exchange.status}, {self._fault}")
 
     def _decoded(self, chunk: bytes, most: int) -> bytes:
         if self._inflate is None:
             return chunk[:most]
         try:
             return self._inflate.decompress(chunk, most)
-        except zlib.error as error:
-            raise PhaseError(
-                "body", f"{self._exchange.status}, but its compressed body is damaged"
-            ) from error
+        except zlib.error:
+            self._fault = "but its compressed body is damaged"
+            return b""

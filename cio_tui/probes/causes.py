@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cio_tui.probes.exchange import Exchange
     from cio_tui.probes.failure import Phase
 
+_HTTP = b"HTTP/"
 _RESETS = (errno.ECONNRESET, errno.EPIPE)
 
 
@@ -70,6 +71,11 @@ def _not_an_answer(error: Exception, exchange: Exchange) -> str:
         return "closed without an answer"
     if "too long" in str(error):
         return "the headers of the answer are larger than 100 KiB"
-    if exchange.first_bytes.startswith(b"HTTP/"):
-        return "the head of the answer is malformed or breaks off"
-    return f"not HTTP: it began with {clean_line(exchange.first_bytes[:40].decode('ascii', 'replace'), 40)!r}"
+    return "the head of the answer is malformed or breaks off"
+
+
+def check_is_http(beginning: bytes) -> None:
+    """Raise PhaseError("protocol") if an answer that begins so is not HTTP; waiting for its end tells no more."""
+    if not beginning.startswith(_HTTP[: len(beginning)]):
+        shown = clean_line(beginning[:40].decode("ascii", "replace"), 40)
+        raise PhaseError("protocol", f"not HTTP: it began with {shown!r}")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from cio_tui.core.redact import Secret
+    from cio_tui.core.redact import Redactor, Secret
     from cio_tui.probes.proxy import Proxies
     from cio_tui.probes.trust import Trust
 
@@ -143,9 +143,14 @@ class Ground:
         """Pay for imports and the trust store before the first timed sample, off the event loop."""
         await self.shared.prewarm(self.network.ca_file)
 
-    def redact(self, text: str) -> str:
-        """The text without any credential in any form. Redact first, then clean: a cut may halve a key."""
+    @property
+    def redactor(self) -> Redactor:
+        """Knows every credential of this ground."""
         known = {name: secret for name in CREDENTIALS if (secret := self.credential(name))}
         if self.proxies and self.proxies.password:
             known["proxy_password"] = self.proxies.password
-        return self.shared.redactor(known).redact(text)
+        return self.shared.redactor(known)
+
+    def redact(self, text: str) -> str:
+        """The text without any credential in any form. Redact first, then clean: a cut may halve a key."""
+        return self.redactor.redact(text)

@@ -15,10 +15,8 @@ from cio_tui.probes.sampling import sampled, unmeasured
 from cio_tui.probes.transport import fetch
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from cio_tui.core.probe import Probe
-    from cio_tui.core.reading import Json, Sample, Value
+    from cio_tui.core.reading import Sample, Value
     from cio_tui.probes.exchange import Exchange
     from cio_tui.probes.ground import Ground
 
@@ -37,7 +35,10 @@ async def measure(probe: Probe, ground: Ground) -> Sample:
     else:
         journey = Journey((await fetch(ground, request, probe.timeout),))
     body = read_body(journey.last, ground, expects_json=bool(target.extract))
-    fields = {**http_fields(journey, target.expect), **_extracted(target.extract, body.document)}
+    extracted = {
+        name: find(body.document, parse_path(path), ground.redact) for name, path in target.extract.items()
+    }
+    fields = {**http_fields(journey, target.expect), **extracted}
     return sampled(probe, ground, fields, summary(journey, body, ground), evidence(journey, body, ground))
 
 
@@ -62,7 +63,3 @@ def _ip(exchange: Exchange) -> str | None:
     if exchange.via or not exchange.address:
         return None
     return exchange.address.rpartition(":")[0].strip("[]")
-
-
-def _extracted(paths: Mapping[str, str], document: Json) -> dict[str, Value | None]:
-    return {name: find(document, parse_path(path)) for name, path in paths.items()}

@@ -36,7 +36,7 @@ class Body:
 def read_body(exchange: Exchange, ground: Ground, *, expects_json: bool) -> Body:
     """Read what came; an answer without a body has nothing to remark on."""
     if not exchange.body:
-        is_missing = expects_json and exchange.status and not exchange.error
+        is_missing = expects_json and 200 <= exchange.status < 300 and not exchange.error
         return Body(remark="no body" if is_missing else "")
     text = exchange.text
     shown = clean_block(ground.redact(text[: 4 * SHOWN]), SHOWN)

@@ -1,4 +1,7 @@
-"""How a measurement becomes a Sample: stamped with both clocks as it ends, everything in it already clean."""
+"""How a measurement becomes a Sample: stamped with both clocks as it ends, and without any credential.
+
+What is in it is already clean, and redacted where it was cut; redacting once more here is the net beneath.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,12 @@ def sampled(
     detail: Mapping[str, Json] | None = None,
 ) -> Sample:
     """A measurement that was made, whatever it found."""
-    return Sample(probe.id, ground.wall(), ground.mono(), fields, summary, detail or {})
+    redactor = ground.redactor
+    safe = {
+        name: redactor.redact(value) if isinstance(value, str) else value for name, value in fields.items()
+    }
+    shown = {name: redactor.redact_json(value) for name, value in (detail or {}).items()}
+    return Sample(probe.id, ground.wall(), ground.mono(), safe, redactor.redact(summary), shown)
 
 
 def unmeasured(probe: Probe, ground: Ground, why: str, detail: Mapping[str, Json] | None = None) -> Sample:

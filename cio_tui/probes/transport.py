@@ -1,8 +1,9 @@
 """HTTP for everything in this package, and the only import of httpx: unmaintained since 2024, so one file to switch.
 
-httpx speaks HTTP; name resolution, connecting, proxy and TLS are ours, so that each is timed and named by itself.
-A connection pool is never shared: httpcore 1.0.9 loses a slot now and then when a request is cancelled, so a cold
-probe has a client of its own, and a client whose request failed starts over.
+httpx reads URLs and builds requests; its engine httpcore speaks HTTP over our own network, where each step is
+timed and named. Not httpx's client: it keeps cookies, and raises on a hostile Location though it follows none.
+Nor one pool for all: httpcore 1.0.9 loses a slot now and then when a request is cancelled (4 of 10 in 600), so a
+cold probe has its own, and a client whose request failed starts over.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
 import httpcore
@@ -61,7 +62,7 @@ class Client:
         self._ground = ground
         self._context = context
         self._backend = Backend(ground)
-        self._http = self._started()
+        self._pool = self._started()
 
     async def fetch(self, request: Request, timeout: float) -> Exchange:  # noqa: ASYNC109  names the phase
         """Send and read within `timeout` seconds; a target that fails is an Exchange with `error` and `cause`.
@@ -94,17 +95,16 @@ class Client:
         self._backend.close()
 
     async def _perform(self, exchange: Exchange, url: httpx.URL, headers: dict[str, str]) -> None:
-        request = exchange.request
-        async with self._http.stream(request.method, url, headers=headers, content=request.body) as response:
+        request = httpx.Request(exchange.request.method, url, headers=headers, content=exchange.request.body)
+        answer = await self._pool.handle_async_request(_for_the_wire(request))
+        async with aclosing(answer):
             exchange.timeline.enter("download")
-            _read_head(response, exchange)
+            _read_head(answer, exchange)
             body = BodyReader(exchange)
-            try:
-                async for chunk in response.aiter_raw():
+            with suppress(BodyLimitReached):
+                async for chunk in answer.aiter_stream():
                     body.feed(chunk)
-                body.finish()
-            except BodyLimitReached:
-                pass
+            body.finish()
 
     def _headers(self, request: Request, url: httpx.URL) -> dict[str, str]:
         """Everything that goes out, the credential only where it belongs."""
@@ -115,13 +115,12 @@ class Client:
             headers["Authorization"] = authorization(self._ground, request.auth)
         return headers
 
-    def _started(self) -> httpx.AsyncClient:
-        transport = _Transport(self._context, self._backend)
-        return httpx.AsyncClient(transport=transport, trust_env=False, timeout=None)  # noqa: S113  see fetch
+    def _started(self) -> httpcore.AsyncConnectionPool:
+        return httpcore.AsyncConnectionPool(self._context, max_connections=1, network_backend=self._backend)
 
     def _start_over(self) -> None:
         self._backend.close()
-        self._http = self._started()
+        self._pool = self._started()
 
 
 def parse_url(url: str) -> httpx.URL:
@@ -167,49 +166,22 @@ def _check_bound(ground: Ground, request: Request, url: httpx.URL) -> None:
         raise SetupError(f"the {request.auth} credential is not sent over http://; use https://")
 
 
-def _read_head(response: httpx.Response, exchange: Exchange) -> None:
+def _for_the_wire(request: httpx.Request) -> httpcore.Request:
+    url = request.url
+    target = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
+    return httpcore.Request(request.method, target, headers=request.headers.raw, content=request.stream)
+
+
+def _read_head(answer: httpcore.Response, exchange: Exchange) -> None:
     exchange.answered_at = time.time()
-    exchange.status = response.status_code
-    exchange.reason = clean_line(response.reason_phrase, 60)
-    exchange.http_version = clean_line(response.http_version, 20)
-    rows = response.headers.items()
+    exchange.status = answer.status
+    exchange.reason = clean_line(_text(answer.extensions["reason_phrase"]), 60)
+    exchange.http_version = _text(answer.extensions["http_version"])
+    rows = httpx.Headers(answer.headers).items()
     exchange.headers = {
         clean_line(name, 60): clean(value, 8192) for name, value in list(rows)[:_MOST_HEADERS]
     }
 
 
-class _Transport(httpx.AsyncBaseTransport):
-    """httpx on an httpcore pool of one connection, with our network beneath it."""
-
-    def __init__(self, context: ssl.SSLContext, backend: Backend) -> None:
-        self._pool = httpcore.AsyncConnectionPool(context, max_connections=1, network_backend=backend)
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        url = httpcore.URL(
-            scheme=request.url.raw_scheme,
-            host=request.url.raw_host,
-            port=request.url.port,
-            target=request.url.raw_path,
-        )
-        answer = await self._pool.handle_async_request(
-            httpcore.Request(request.method, url, headers=request.headers.raw, content=request.stream)
-        )
-        return httpx.Response(
-            answer.status,
-            headers=answer.headers,
-            stream=_Body(answer),
-            extensions=dict(answer.extensions),
-        )
-
-
-class _Body(httpx.AsyncByteStream):
-    """The body of an httpcore answer."""
-
-    def __init__(self, answer: httpcore.Response) -> None:
-        self._answer = answer
-
-    def __aiter__(self) -> AsyncIterator[bytes]:
-        return self._answer.aiter_stream()
-
-    async def aclose(self) -> None:
-        await self._answer.aclose()
+def _text(value: bytes) -> str:
+    return value.decode("ascii", "replace")

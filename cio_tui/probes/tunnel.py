@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import h11
 
 from cio_tui.core.text import clean_line
+from cio_tui.probes.causes import check_is_http
 from cio_tui.probes.failure import PhaseError, words
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ async def open_tunnel(stream: Stream, proxies: Proxies, host: str, port: int, us
         raise PhaseError("proxy", f"{words(error)} by proxy {proxies.name}") from error
     except h11.LocalProtocolError:
         raise PhaseError("proxy", "HTTPS_PROXY holds a character that cannot be sent") from None
-    except h11.RemoteProtocolError as error:
+    except (h11.RemoteProtocolError, PhaseError) as error:
         raise PhaseError("proxy", f"proxy {proxies.name} does not answer as an HTTP proxy does") from error
     if not 200 <= answer.status_code < 300:
         meaning = _MEANINGS.get(answer.status_code) or clean_line(
@@ -49,14 +50,16 @@ async def open_tunnel(stream: Stream, proxies: Proxies, host: str, port: int, us
 
 async def _answer(connection: h11.Connection, stream: Stream) -> h11.Response:
     """The head of the proxy's answer, informational ones skipped."""
+    data = await stream.read(4096)
+    check_is_http(data)
     while True:
-        event = connection.next_event()
-        if isinstance(event, h11.Response):
-            return event
-        if event is h11.NEED_DATA:
-            connection.receive_data(await stream.read(4096))
-        elif not isinstance(event, h11.InformationalResponse):
-            raise h11.RemoteProtocolError("no answer")
+        connection.receive_data(data)
+        while (event := connection.next_event()) is not h11.NEED_DATA:
+            if isinstance(event, h11.Response):
+                return event
+            if not isinstance(event, h11.InformationalResponse):
+                raise h11.RemoteProtocolError("no answer")
+        data = await stream.read(4096)
 
 
 def _authorization(proxies: Proxies) -> list[tuple[str, str]]:

@@ -154,8 +154,10 @@ class Loopback:
         self.authority.issue_cert(*names, not_after=expires, not_before=starts).configure_cert(context)
         return context
 
-    async def raw(self, handler: Handler, tls: ssl.SSLContext | None = None) -> int:
-        """Serve each connection with the handler, then close it; the port."""
+    async def raw(
+        self, handler: Handler, tls: ssl.SSLContext | None = None, address: str = "127.0.0.1", port: int = 0
+    ) -> int:
+        """Serve each connection with the handler, then close it; the port, any free one unless given."""
 
         async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             task = asyncio.current_task()
@@ -171,7 +173,7 @@ class Loopback:
                     await writer.wait_closed()
                 self._handlers.discard(task)
 
-        server = await asyncio.start_server(handle, "127.0.0.1", 0, ssl=tls)
+        server = await asyncio.start_server(handle, address, port, ssl=tls)
         self._servers.append(server)
         return int(server.sockets[0].getsockname()[1])
 
@@ -221,6 +223,8 @@ class Loopback:
             transport.close()
         for server in self._servers:
             server.close()
+        for _ in range(3):
+            await asyncio.sleep(0)  # a connection accepted last has no handler yet
         handlers = list(self._handlers)
         for handler in handlers:
             handler.cancel()
