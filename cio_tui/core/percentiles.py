@@ -34,12 +34,6 @@ class Spread:
     jitter_ms: float | None
     """Mean difference of neighbours; None when no two neighbours were answered."""
 
-    @property
-    def rate_failed(self) -> float | None:
-        """Share of requests that were lost; None when none was sent."""
-        sent = self.n + self.lost
-        return self.lost / sent if sent else None
-
 
 def spread_of(series: Sequence[float | None]) -> Spread:
     """Summarise response times in the order they were sent; None stands for a lost request."""

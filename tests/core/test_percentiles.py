@@ -11,19 +11,19 @@ milliseconds = st.floats(min_value=0, max_value=1e6, allow_nan=False)
 
 def test_an_empty_series_has_no_values_at_all() -> None:
     spread = spread_of([])
-    assert (spread.n, spread.lost, spread.rate_failed) == (0, 0, None)
+    assert (spread.n, spread.lost) == (0, 0)
     assert (spread.p50_ms, spread.p90_ms, spread.p99_ms, spread.max_ms, spread.jitter_ms) == (None,) * 5
 
 
 def test_lost_requests_count_as_lost_and_in_nothing_else() -> None:
     spread = spread_of([10.0, None, 30.0, None])
-    assert (spread.n, spread.lost, spread.rate_failed) == (2, 2, 0.5)
+    assert (spread.n, spread.lost) == (2, 2)
     assert (spread.p50_ms, spread.max_ms) == (10.0, 30.0)
 
 
-def test_a_series_of_losses_has_a_rate_and_no_times() -> None:
+def test_a_series_of_losses_has_no_times() -> None:
     spread = spread_of([None, None])
-    assert (spread.rate_failed, spread.p50_ms, spread.max_ms) == (1.0, None, None)
+    assert (spread.lost, spread.p50_ms, spread.max_ms) == (2, None, None)
 
 
 @pytest.mark.parametrize(

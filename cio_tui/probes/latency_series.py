@@ -1,0 +1,42 @@
+"""The warm response times of one probe over its rounds, as far back as they say something about now."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cio_tui.probes.latency_round import Tick
+
+MOST_KEPT = 2000
+WINDOW = 600.0
+"""Seconds. Five samples every 15 s reach the 100 that a p99 takes; an outage is out of the p90 nine minutes on."""
+
+
+class Series:
+    """Requests that came due, each with the time of its round."""
+
+    def __init__(self) -> None:
+        self._kept: deque[tuple[float, Tick]] = deque(maxlen=MOST_KEPT)
+
+    def add(self, at: float, ticks: Iterable[Tick]) -> None:
+        """Keep a round that ended at `at`, clock seconds, and forget what is too old."""
+        self._kept.extend((at, tick) for tick in ticks)
+        while self._kept and at - self._kept[0][0] > WINDOW:
+            self._kept.popleft()
+
+    @property
+    def times(self) -> list[float | None]:
+        """Milliseconds, oldest first; None is a gap, for want of an answer or because it was not sent."""
+        return [tick.ms for _, tick in self._kept]
+
+    @property
+    def rate_failed(self) -> float | None:
+        """Share of the requests sent that got no answer; None if none was sent.
+
+        Unsent ones are left out: a server slower than the schedule is slow, not failing.
+        """
+        sent = [tick for _, tick in self._kept if tick.is_sent]
+        return sum(tick.ms is None for tick in sent) / len(sent) if sent else None

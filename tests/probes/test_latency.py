@@ -1,0 +1,220 @@
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+import pytest
+
+from cio_tui.core.probe import LatencyTarget, Probe, ProbeKind
+from cio_tui.probes.latency import measure
+from tests.probes.conftest import answer, read_request, reset
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cio_tui.core.reading import Sample, Value
+    from tests.probes.conftest import Handler, Loopback, MakeGround
+
+DROP = -1.0
+"""In place of a delay: the connection is reset."""
+
+
+def latency_probe(samples: int = 5, interval: float = 0.02, timeout: float = 10.0) -> Probe:
+    target = LatencyTarget("{track}/ping", samples, interval)
+    return Probe("latency", ProbeKind.LATENCY, "Latency", target, 15.0, timeout, 60.0)
+
+
+def scripted(delays: Sequence[float], then: bytes = answer("pong")) -> Handler:
+    """Keep-alive answers after these delays, over all connections; at once when they have run out."""
+    waiting = list(delays)
+
+    async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while True:
+            await read_request(reader)
+            delay = waiting.pop(0) if waiting else 0.0
+            if delay == DROP:
+                reset(writer)
+                return
+            await asyncio.sleep(delay)
+            writer.write(then)
+            await writer.drain()
+
+    return handle
+
+
+def times(sample: Sample, name: str = "round") -> list[float | None]:
+    return cast("list[float | None]", sample.detail[name])
+
+
+def number(value: Value | None) -> float:
+    assert isinstance(value, float | int)
+    return float(value)
+
+
+async def test_a_round_is_one_cold_request_and_then_warm_ones(
+    loopback: Loopback, make_ground: MakeGround
+) -> None:
+    site = await loopback.http(lambda _: answer("pong"), loopback.certificate("localhost"))
+    sample = await measure(latency_probe(), make_ground(track=f"https://localhost:{site.port}"))
+    assert (len(site.requests), site.connections) == (5, 1)
+    assert {request.method for request in site.requests} == {"GET"}
+    assert (sample.fields["ok"], sample.fields["error"]) == (True, "none")
+    assert (sample.fields["n"], sample.fields["lost"], sample.fields["rate_failed"]) == (4, 0, 0.0)
+    assert number(sample.fields["cold_ms"]) > number(sample.fields["p50_ms"])
+    assert "tls" in cast("dict[str, float]", sample.detail["cold"])
+    assert (sample.detail["connections"], sample.detail["unsent"]) == (1, 0)
+    assert sample.summary.startswith("p50 ")
+
+
+async def test_the_cold_time_is_in_no_statistic_of_the_warm_ones(
+    loopback: Loopback, make_ground: MakeGround
+) -> None:
+    port = await loopback.raw(scripted([0.3]))
+    sample = await measure(latency_probe(), make_ground(track=f"http://127.0.0.1:{port}"))
+    assert number(sample.fields["cold_ms"]) >= 300
+    assert number(sample.fields["max_ms"]) < 300
+
+
+async def test_percentiles_appear_as_the_series_grows(loopback: Loopback, make_ground: MakeGround) -> None:
+    port = await loopback.raw(scripted([]))
+    ground = make_ground(track=f"http://127.0.0.1:{port}")
+    first = await measure(latency_probe(10), ground)
+    assert (first.fields["n"], first.fields["p90_ms"], first.fields["p99_ms"]) == (9, None, None)
+    second = await measure(latency_probe(10), ground)
+    assert second.fields["n"] == 18
+    assert second.fields["p90_ms"] is not None
+    assert second.fields["p99_ms"] is None
+    third = await measure(latency_probe(101), ground)
+    assert third.fields["n"] == 118
+    assert number(third.fields["p99_ms"]) <= number(third.fields["max_ms"])
+    assert "p99" in third.summary
+
+
+async def test_a_dropped_request_is_a_gap_and_no_time(loopback: Loopback, make_ground: MakeGround) -> None:
+    port = await loopback.raw(scripted([0.0, 0.0, DROP]))
+    sample = await measure(latency_probe(6), make_ground(track=f"http://127.0.0.1:{port}"))
+    assert [ms is None for ms in times(sample)] == [False, True, False, False, False]
+    assert [ms is None for ms in times(sample, "samples")] == [False, True, False, False, False]
+    assert (sample.fields["n"], sample.fields["lost"], sample.fields["rate_failed"]) == (4, 1, 0.2)
+    assert (sample.fields["ok"], sample.detail["connections"]) == (True, 2)
+    assert sample.summary.endswith(", 1 of 5 lost")
+
+
+async def test_a_stall_counts_against_all_that_are_due_meanwhile(
+    loopback: Loopback, make_ground: MakeGround
+) -> None:
+    freeze = asyncio.Event()
+    freeze.set()
+    seen = 0
+
+    async def freezing(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal seen
+        while True:
+            await read_request(reader)
+            seen += 1
+            if seen == 2:
+                freeze.clear()
+                asyncio.get_running_loop().call_later(0.5, freeze.set)
+            await freeze.wait()
+            writer.write(answer())
+            await writer.drain()
+
+    port = await loopback.raw(freezing)
+    sample = await measure(latency_probe(7, 0.05), make_ground(track=f"http://127.0.0.1:{port}"))
+    stalled, second, third, *rest = times(sample)
+    assert number(stalled) >= 490
+    assert number(stalled) - number(second) == pytest.approx(50, abs=45)
+    assert number(second) - number(third) == pytest.approx(50, abs=45)
+    assert rest == [None, None, None]
+    assert (sample.fields["lost"], sample.fields["rate_failed"], sample.detail["unsent"]) == (3, 0.0, 3)
+
+
+async def test_a_server_slower_than_the_schedule_is_slow_and_not_failing(
+    loopback: Loopback, make_ground: MakeGround
+) -> None:
+    port = await loopback.raw(scripted([0.3] * 20))
+    sample = await measure(latency_probe(4, 0.02), make_ground(track=f"http://127.0.0.1:{port}"))
+    assert 300 <= number(sample.fields["p50_ms"]) < 900
+    assert (sample.fields["rate_failed"], sample.detail["connections"]) == (0.0, 3)
+
+
+async def test_a_server_that_fails_is_lost_however_fast_it_is(
+    loopback: Loopback, make_ground: MakeGround
+) -> None:
+    port = await loopback.raw(scripted([], answer(status=503, headers={"Retry-After": "7"})))
+    sample = await measure(latency_probe(), make_ground(track=f"http://127.0.0.1:{port}"))
+    assert (sample.fields["ok"], sample.fields["error"]) == (False, "none")
+    assert (sample.fields["n"], sample.fields["lost"], sample.fields["rate_failed"]) == (0, 5, 1.0)
+    assert (sample.fields["ms"], sample.fields["cold_ms"]) == (None, None)
+    assert sample.summary == "it answers 503, 5 of 5 lost"
+    assert sample.detail["headers"] == {"retry-after": "7"}
+
+
+async def test_a_refusal_is_an_answer(loopback: Loopback, make_ground: MakeGround) -> None:
+    port = await loopback.raw(scripted([], answer(status=401)))
+    sample = await measure(latency_probe(), make_ground(track=f"http://127.0.0.1:{port}"))
+    assert (sample.fields["ok"], sample.fields["n"]) == (True, 4)
+
+
+async def test_a_host_that_is_not_there_is_lost_with_its_cause(
+    make_ground: MakeGround, loopback: Loopback
+) -> None:
+    sample = await measure(latency_probe(), make_ground(track="http://127.0.0.1:1"))
+    assert (sample.fields["ok"], sample.fields["error"], sample.fields["lost"]) == (False, "connect", 5)
+    assert sample.summary == "connection refused by 127.0.0.1:1, 5 of 5 lost"
+
+
+async def test_silence_ends_with_the_timeout_and_keeps_what_came_before(
+    loopback: Loopback, make_ground: MakeGround
+) -> None:
+    port = await loopback.raw(scripted([0.0, 0.0, *[600.0] * 9]))
+    began = asyncio.get_running_loop().time()
+    sample = await measure(latency_probe(8, 0.02, timeout=0.6), make_ground(track=f"http://127.0.0.1:{port}"))
+    assert asyncio.get_running_loop().time() - began < 5
+    assert [ms is None for ms in times(sample)] == [False, True, True, True, True, True, True]
+    assert sample.fields["ok"] is True
+
+
+async def test_a_black_hole_is_one_lost_request_and_a_timeout(
+    loopback: Loopback, make_ground: MakeGround
+) -> None:
+    port = await loopback.raw(scripted([600.0]))
+    sample = await measure(latency_probe(timeout=0.3), make_ground(track=f"http://127.0.0.1:{port}"))
+    assert (sample.fields["ok"], sample.fields["error"]) == (False, "timeout")
+    assert (sample.fields["n"], sample.fields["lost"]) == (0, 1)
+
+
+async def test_a_schedule_longer_than_the_timeout_is_cut_and_not_lost(
+    loopback: Loopback, make_ground: MakeGround
+) -> None:
+    port = await loopback.raw(scripted([]))
+    sample = await measure(
+        latency_probe(100, 0.2, timeout=0.5), make_ground(track=f"http://127.0.0.1:{port}")
+    )
+    assert 1 <= number(sample.fields["n"]) <= 3
+    assert sample.fields["lost"] == 0
+
+
+async def test_a_host_that_closes_after_each_answer_is_said_to(
+    loopback: Loopback, make_ground: MakeGround
+) -> None:
+    async def once(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await read_request(reader)
+        writer.write(answer(headers={"Connection": "close"}))
+        await writer.drain()
+
+    port = await loopback.raw(once)
+    sample = await measure(latency_probe(), make_ground(track=f"http://127.0.0.1:{port}"))
+    assert (sample.fields["n"], sample.detail["connections"]) == (4, 5)
+
+
+async def test_an_endpoint_that_is_not_configured_counts_for_nothing(make_ground: MakeGround) -> None:
+    sample = await measure(latency_probe(), make_ground(track=""))
+    assert (sample.fields, sample.summary) == ({}, "not configured")
+
+
+async def test_another_probe_has_a_series_of_its_own(loopback: Loopback, make_ground: MakeGround) -> None:
+    ground = make_ground(track=f"http://127.0.0.1:{await loopback.raw(scripted([]))}")
+    await measure(latency_probe(), ground)
+    assert (await measure(replace(latency_probe(), id="other"), ground)).fields["n"] == 4
