@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 from cio_tui.cli.exit_codes import ExitCode
 from cio_tui.cli.marks import Mark
-from cio_tui.runtime.library import open_library
-from cio_tui.runtime.settings import load_settings
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -51,9 +49,9 @@ def run(arguments: Namespace, output: Output) -> int:
             return show(arguments.book, _library(arguments), output)
         case "lint":
             from cio_tui.cli.runbook_lint import lint
+            from cio_tui.runtime.settings import load_settings
 
-            settings = load_settings(arguments.config)
-            return lint(arguments.books, open_library(settings), settings.values(), output)
+            return lint(arguments.books, load_settings(arguments.config), output)
         case "new":
             from cio_tui.cli.runbook_new import write_skeleton
 
@@ -63,6 +61,9 @@ def run(arguments: Namespace, output: Output) -> int:
 
 
 def _library(arguments: Namespace) -> Library:
+    from cio_tui.runtime.library import open_library
+    from cio_tui.runtime.settings import load_settings
+
     return open_library(load_settings(arguments.config))
 
 

@@ -13,6 +13,7 @@ from cio_tui.core.schema import InvalidRunbook
 from cio_tui.core.schema.crossings import check_crossings
 from cio_tui.core.schema.lint import entries, warn
 from cio_tui.core.truth_table import propose, suggest
+from cio_tui.runtime.library import open_library
 from cio_tui.sim.scenario import evidence_at, load_scenario, shipped_scenarios
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from cio_tui.core.runbook import Runbook
     from cio_tui.core.schema import Fault
     from cio_tui.runtime.library import Library, OpenedBook
+    from cio_tui.runtime.settings import Settings
 
 
 class Moment(NamedTuple):
@@ -45,8 +47,9 @@ class Opened(NamedTuple):
     """Sentences without a place: a file that cannot be read."""
 
 
-def lint(names: Sequence[str], library: Library, settings: Mapping[str, Value], output: Output) -> int:
+def lint(names: Sequence[str], settings: Settings, output: Output) -> int:
     """Check the named books, or all; USAGE if one has a fault. Warnings alone are no failure."""
+    library = open_library(settings)
     everything = _open(library, [head.path for head in library.heads()])
     paths = [_path(name, library) for name in names]
     chosen = _open(library, paths) if names else everything
@@ -58,7 +61,7 @@ def lint(names: Sequence[str], library: Library, settings: Mapping[str, Value], 
     for name, book in chosen.books.items():
         faults += check_crossings(book.source, steps)
         warnings += [_warning(each) for each in warn(book.runbook, book.source, today, led_to[name])]
-    moments = _moments(settings)
+    moments = _moments(settings.values())
     warnings += [clash for book in chosen.books.values() for clash in _clashes(book, moments)]
     for line in [*chosen.trouble, *map(str, sorted(faults)), *warnings]:
         output.write_line(line)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Checked = bool | int | float | str | date | Expression | Goto | tuple["Checked", ...] | dict[str, "Checked"]
 """A value that has passed: conditions are parsed, durations are seconds, lists are tuples, defaults are filled in."""
 
-MOST_FAULTS = 500
+MOST_FAULTS = 200
 """Faults reported of one book: nobody reads more, and a hostile file could hold 100,000."""
 
 
@@ -66,9 +66,14 @@ class Spot:
         """Whether the file gives a key of this table, right or wrong."""
         return self.written(key) is not None
 
+    @property
+    def is_full(self) -> bool:
+        """Whether enough faults were found to stop looking."""
+        return len(self.check.faults) >= MOST_FAULTS
+
     def report(self, message: str, *, at_key: bool = False, index: int = -1) -> None:
         """Note a fault at this value, at its key, or at the `index`-th character of its text."""
-        if len(self.check.faults) < MOST_FAULTS:
+        if not self.is_full:
             self.check.faults.append(self.source.fault(self.path, message, at_key=at_key, index=index))
 
     def reject(self, value: object, wanted: str, remedy: str = "") -> None:

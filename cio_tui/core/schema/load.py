@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from cio_tui.core.expr import Expression
 from cio_tui.core.expr.facts import check_facts
 from cio_tui.core.runbook import SCHEMA
 from cio_tui.core.schema.build import build
-from cio_tui.core.schema.check import Check, Spot, rows
+from cio_tui.core.schema.check import MOST_FAULTS, Check, Spot, rows
 from cio_tui.core.schema.faults import InvalidRunbook
 from cio_tui.core.schema.names import SORTS, collect
 from cio_tui.core.schema.tables.book import BOOK, INCLUDED
@@ -39,6 +40,10 @@ def load(book: Source, included: Sequence[Source] = (), hosts: Iterable[str] = (
     _report_repeated(check, book, included)
     _merge(BOOK.convert(book.document, Spot(check, book, (), names.vocabulary)), merged)
     _report_circles(merged, check, (book, *included))
+    if len(check.faults) >= MOST_FAULTS:
+        check.faults.append(
+            replace(max(check.faults), message="there are more; these are the first that were found")
+        )
     if check.faults:
         raise InvalidRunbook(check.faults)
     document = _document(book, included)

@@ -19,7 +19,7 @@ def check_step(row: Row, spot: Spot) -> None:
         spot.under("changes").report(
             'what changes something needs undo: name the step that switches it back, or write undo = "none: why"'
         )
-    if undo and not changes:
+    if undo and spot.written("changes") in {None, False}:
         spot.under("undo").report(
             "undo goes with changes = true; without it nothing would be put on the undo list"
         )

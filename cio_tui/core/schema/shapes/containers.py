@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from cio_tui.core.expr import is_reserved
 
@@ -17,12 +17,16 @@ if TYPE_CHECKING:
     from cio_tui.core.schema.shapes.shape import Shape
 
 
+_MOST_NAMED = 300
+"""Named things of one sort: far past what a person can oversee, and few enough to check at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class ListOf:
     """Several values of one shape."""
 
     item: Shape
-    fewest: int = 0
+    fewest: Literal[0, 1] = 0
     most: int = 100
     bare: bool = False
     """Whether a single value may stand without brackets."""
@@ -32,22 +36,18 @@ class ListOf:
             single = self.item.convert(value, spot)
             return None if single is None else (single,)
         if not isinstance(value, list):
-            spot.reject(value, f"a {self.words()}")
+            doubled = isinstance(value, dict) and len(spot.path) == 1
+            spot.reject(value, "a list in brackets", f"write [[{spot.label}]]" if doubled else "")
             return None
-        if not self.fewest <= len(value) <= self.most:
-            spot.report(self._miscounted(spot.label, len(value)))
+        if len(value) < self.fewest:
+            spot.report(f"{spot.label} is empty")
+            return None
+        if len(value) > self.most:
+            excess = f"{spot.label} has {len(value)} items, and {self.most} are the most"
+            spot.under(self.most).report(excess)
             return None
         items = [self.item.convert(item, spot.under(index)) for index, item in enumerate(value)]
         return tuple(item for item in items if item is not None)
-
-    def _miscounted(self, label: str, count: int) -> str:
-        if count < self.fewest:
-            return (
-                f"{label} is empty"
-                if not count
-                else f"{label} needs at least {self.fewest} items, and has {count}"
-            )
-        return f"{label} has {count} items, and {self.most} are the most"
 
     def json_schema(self) -> dict[str, Json]:
         several: dict[str, Json] = {"type": "array", "items": self.item.json_schema(), "maxItems": self.most}
@@ -76,6 +76,9 @@ class MapOf:
     def convert(self, value: object, spot: Spot) -> Checked | None:
         if not isinstance(value, dict):
             spot.reject(value, "a table")
+            return None
+        if len(value) > _MOST_NAMED:
+            spot.report(f"{spot.label} has {len(value)} items, and {_MOST_NAMED} are the most", at_key=True)
             return None
         items = {name: self._converted(item, spot.under(name)) for name, item in value.items()}
         return {name: item for name, item in items.items() if item is not None}

@@ -47,6 +47,8 @@ class Whole:
         return {"type": "integer", "minimum": self.least, "maximum": self.most}
 
     def words(self) -> str:
+        if self.least == self.most:
+            return f"whole number, {self.least}"
         return f"whole number from {self.least:,} to {self.most:,}"
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from cio_tui.core.nearest import nearest
+from cio_tui.core.schema.check import MOST_FAULTS
 from cio_tui.core.schema.faults import hint
 
 if TYPE_CHECKING:
@@ -39,46 +42,47 @@ class Table:
     """Further keys by the value of `kind`."""
     rule: Callable[[Row, Spot], None] | None = None
     """Reports what no single key can tell."""
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    """What to say of keys that belong into another table."""
 
     def convert(self, value: object, spot: Spot) -> Checked | None:
         if not isinstance(value, dict):
             spot.reject(value, f"a table ({self.name})")
             return None
-        keys = {**self.keys, **self.kinds.get(str(value.get("kind")), {})}
-        for name in value:
-            if name not in keys:
-                self._report_unknown(name, value, keys, spot)
+        if spot.is_full:
+            return None
+        kind = str(value.get("kind"))
+        keys = {**self.keys, **self.kinds.get(kind, {})}
+        unknown = [name for name in value if name not in keys][:MOST_FAULTS]
+        mistyped = {self._report_unknown(name, kind, keys, spot) for name in unknown}
         row: Row = {}
         for name, key in keys.items():
-            converted = self._converted(name, key, value, spot)
+            if name in value:
+                converted = key.shape.convert(value[name], spot.under(name))
+            elif key.required and name not in mistyped:
+                spot.report(f"{self.name.replace('ID', spot.label)} needs {name}: {key.doc}")
+                continue
+            else:
+                converted = None if key.default is None else key.shape.convert(key.default, spot)
             if converted is not None:
                 row[name] = converted
         if self.rule:
             self.rule(row, spot)
         return row
 
-    def _converted(self, name: str, key: Key, value: dict[str, object], spot: Spot) -> Checked | None:
-        if name in value:
-            return key.shape.convert(value[name], spot.under(name))
-        if key.required:
-            spot.report(f"{self.name} needs {name}: {key.doc}")
-            return None
-        return None if key.default is None else key.shape.convert(key.default, spot)
-
-    def _report_unknown(
-        self, name: str, value: dict[str, object], keys: Mapping[str, Key], spot: Spot
-    ) -> None:
-        owners = [kind for kind, further in self.kinds.items() if name in further]
-        kind = value.get("kind")
-        if not owners:
-            known = set(keys) | {
-                each for further in self.kinds.values() for each in further if kind not in self.kinds
-            }
-            spot.under(name).report(f"{self.name} has no key {name}{hint(name, known)}", at_key=True)
-        elif kind in self.kinds:
-            spot.under(name).report(
-                f"{name} is a key of kind {' and '.join(owners)}, and this is a {kind}", at_key=True
-            )
+    def _report_unknown(self, name: str, kind: str, keys: Mapping[str, Key], spot: Spot) -> str:
+        """Report a key that does not belong here; the key that was probably meant."""
+        there = spot.under(name)
+        owners = [each for each, further in self.kinds.items() if name in further]
+        if name in self.elsewhere:
+            there.report(self.elsewhere[name], at_key=True)
+        elif owners and kind in self.kinds:
+            there.report(f"{name} is a key of kind {' and '.join(owners)}, and this is {kind}", at_key=True)
+        elif not owners:
+            known = [*keys, *({} if kind in self.kinds else chain(*self.kinds.values()))]
+            there.report(f"{self.name} has no key {name}{hint(name, known)}", at_key=True)
+            return nearest(name, known)
+        return ""
 
     def json_schema(self) -> dict[str, Json]:
         properties, required = _properties(self.keys)

@@ -125,7 +125,7 @@ def _own_fields(spot: Spot) -> Vocabulary:
 
 
 _ID_FORM = "lower-case letters, digits, - and _"
-_VERSION = Key(Whole(SCHEMA, SCHEMA), "version of this format")
+_VERSION = Key(Whole(SCHEMA, SCHEMA), f"version of this format, {SCHEMA}")
 
 SHARED = {
     "probe": Key(MapOf(PROBE, ID, _ID_FORM, is_word=True, scope=_own_fields), "what is measured"),
@@ -136,7 +136,15 @@ SHARED = {
     "escalation": Key(MapOf(ESCALATION, ID, _ID_FORM), "when to call for more"),
 }
 
-INCLUDED = Table("an included file", "Tables that several books share.", {"schema": _VERSION, **SHARED})
+INCLUDED = Table(
+    "an included file",
+    "Tables that several books share.",
+    {"schema": _VERSION, **SHARED},
+    elsewhere={
+        "include": "includes go one level deep; name this file in the book itself",
+        **{name: f"{name} belongs in the book itself" for name in ("runbook", "suggest", "step")},
+    },
+)
 
 BOOK = Table(
     "the file",
