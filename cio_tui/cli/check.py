@@ -1,0 +1,123 @@
+"""`cio-tui check`: every probe once, concurrently. What is not configured is said, and counts for nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cio_tui.cli.exit_codes import ExitCode
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Mapping, Sequence
+
+    from cio_tui.cli.output import Output
+    from cio_tui.core.probe import Probe
+    from cio_tui.core.reading import Reading
+    from cio_tui.runtime.workplace import Workplace
+
+WORST_FIRST = ("failing", "unknown", "degraded", "ok")
+WATCH_EVERY = 15.0
+"""Seconds between sweeps with `--watch`."""
+
+
+def configure(parser: ArgumentParser) -> None:
+    """[PROBE…], `--json`, `--watch`, `--strict`."""
+    parser.add_argument("probes", nargs="*", metavar="PROBE", help="ids; all of them by default")
+    parser.add_argument("--json", action="store_true", help="one JSON document")
+    parser.add_argument("--watch", action="store_true", help=f"again every {WATCH_EVERY:g} s, until ctrl-c")
+    parser.add_argument("--strict", action="store_true", help="degraded counts as failing")
+
+
+def run(arguments: Namespace, output: Output) -> int:
+    """1 if anything configured is failing, else 3 if anything is unknown, else 0."""
+    import asyncio
+
+    from cio_tui.cli.walking import own_workplace
+    from cio_tui.runtime.shared_probes import shared_probes
+
+    place = own_workplace(arguments.config)
+    probes = _chosen(shared_probes(place.library), arguments.probes)
+    return asyncio.run(_check(place, probes, output, arguments))
+
+
+def _chosen(probes: Mapping[str, Probe], names: Sequence[str]) -> Mapping[str, Probe]:
+    from cio_tui.core.errors import UserError
+    from cio_tui.core.nearest import nearest
+
+    for name in names:
+        if name not in probes:
+            near = nearest(name, probes)
+            hint = f" Did you mean {near}?" if near else ""
+            raise UserError(f"There is no probe called {name}.{hint} There are: {', '.join(probes)}.")
+    return {name: probes[name] for name in names} if names else probes
+
+
+async def _check(place: Workplace, probes: Mapping[str, Probe], output: Output, arguments: Namespace) -> int:
+    import asyncio
+
+    from cio_tui.runtime.sweep import sweep
+
+    while True:
+        readings = await sweep(probes.values(), place.ground, place.values)
+        if arguments.json:
+            output.write_json("check", _document(place, probes, readings))
+        else:
+            _write_table(output, probes, readings)
+        if not arguments.watch:
+            return _exit_code(readings, strict=arguments.strict)
+        await asyncio.sleep(WATCH_EVERY)
+
+
+def _counted(readings: Sequence[Reading]) -> list[str]:
+    """Verdicts of what is configured."""
+    from cio_tui.probes.ground import NOT_CONFIGURED
+
+    return [reading.verdict.value for reading in readings if reading.sample.summary != NOT_CONFIGURED]
+
+
+def _exit_code(readings: Sequence[Reading], *, strict: bool) -> ExitCode:
+    verdicts = _counted(readings)
+    if "failing" in verdicts or (strict and "degraded" in verdicts):
+        return ExitCode.FAILING
+    return ExitCode.UNKNOWN if "unknown" in verdicts or not verdicts else ExitCode.OK
+
+
+def _document(place: Workplace, probes: Mapping[str, Probe], readings: Sequence[Reading]) -> dict[str, object]:
+    verdicts = _counted(readings)
+    return {
+        "at": place.clock.now(),
+        "region": place.region,
+        "label": place.label,
+        "verdict": min(verdicts, key=WORST_FIRST.index, default="unknown"),
+        "probes": [_entry(probe, reading) for probe, reading in zip(probes.values(), readings, strict=True)],
+    }
+
+
+def _entry(probe: Probe, reading: Reading) -> dict[str, object]:
+    sample = reading.sample
+    return {
+        "id": probe.id,
+        "kind": probe.kind.value,
+        "title": probe.title,
+        "verdict": reading.verdict.value,
+        "reasons": list(reading.reasons),
+        "summary": sample.summary,
+        "ms": sample.fields.get("ms"),
+        "at": sample.at,
+        "fields": {**sample.fields, "verdict": reading.verdict.value},
+    }
+
+
+def _write_table(output: Output, probes: Mapping[str, Probe], readings: Sequence[Reading]) -> None:
+    from cio_tui.cli.marks import MARKS
+
+    rows = [
+        (MARKS[reading.verdict.value], probe.title, reading.sample.summary, "; ".join(_because(reading)))
+        for probe, reading in zip(probes.values(), readings, strict=True)
+    ]
+    output.write_table(("", "probe", "what it saw", "because"), rows)
+
+
+def _because(reading: Reading) -> Sequence[str]:
+    """Reasons of what is not all right; an unmeasured probe's summary says it already."""
+    return reading.reasons if reading.sample.fields else ()
