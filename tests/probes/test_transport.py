@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import shutil
+import statistics
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +14,8 @@ from cio_tui.probes.transport import fetch, parse_url
 from tests.probes.conftest import SECRETS, answer, got, read_request, told
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tests.probes.conftest import Loopback, MakeGround
 
 
@@ -121,3 +126,69 @@ def test_what_is_no_plain_url_is_refused_with_a_sentence(url: str) -> None:
     with pytest.raises(SetupError) as raised:
         parse_url(url)
     assert "pass" not in str(raised.value).replace("password", "")
+
+
+# Against curl: figures are printed (`-s`) and not held to, since on a busy machine both wander by milliseconds.
+
+ROUNDS = 5
+STEPS = ("dns", "connect", "tls", "wait", "download")
+MARKS = ("namelookup", "connect", "appconnect", "starttransfer", "total")
+WAIT, DOWNLOAD = 0.08, 0.06
+"""Seconds that the server takes before the head and in the middle of the body."""
+
+
+async def slow(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    await read_request(reader)
+    await asyncio.sleep(WAIT)
+    writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\na")
+    await writer.drain()
+    await asyncio.sleep(DOWNLOAD)
+    writer.write(b"b")
+
+
+async def by_curl(url: str, ca_file: str) -> Mapping[str, float]:
+    """Milliseconds by phase; curl gives the moments between them."""
+    wanted = "{" + ",".join(f'"{mark}":%{{time_{mark}}}' for mark in MARKS) + "}"
+    arguments = (
+        "-sS",
+        "--noproxy",
+        "*",
+        "--http1.1",
+        "--cacert",
+        ca_file,
+        "-o",
+        "/dev/null",
+        "-w",
+        wanted,
+        url,
+    )
+    running = await asyncio.create_subprocess_exec("curl", *arguments, stdout=asyncio.subprocess.PIPE)
+    moments = json.loads((await running.communicate())[0])
+    ends = [moments[mark] * 1000 for mark in MARKS]
+    return dict(
+        zip(STEPS, (end - start for start, end in zip([0.0, *ends], ends, strict=False)), strict=True)
+    )
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="there is no curl to compare with")
+async def test_delays_fall_into_the_phases_where_curl_sees_them(
+    loopback: Loopback, make_ground: MakeGround, ca_file: str
+) -> None:
+    port = await loopback.raw(slow, loopback.certificate("localhost"))
+    url, ground = f"https://localhost:{port}/", make_ground()
+    await ground.prewarm()
+    ours: list[Mapping[str, float]] = []
+    curls: list[Mapping[str, float]] = []
+    for _ in range(ROUNDS):
+        ours.append((await fetch(ground, Request("GET", url), 10.0)).timeline.phases)
+        curls.append(await by_curl(url, ca_file))
+    medians = {
+        step: tuple(statistics.median(phases[step] for phases in series) for series in (ours, curls))
+        for step in STEPS
+    }
+    for step, (own, curl) in medians.items():
+        print(f"{step:9} ours {own:6.1f} ms   curl {curl:6.1f} ms   {own - curl:+5.1f}")  # noqa: T201  they are the point
+    for own, curl in (medians["wait"], medians["download"]):
+        assert min(own, curl) > max(medians[step][side] for step in ("dns", "connect") for side in (0, 1))
+    assert min(medians["wait"]) >= WAIT * 1000
+    assert min(medians["download"]) >= DOWNLOAD * 1000 - 1  # curl counts from the first byte it was handed
