@@ -112,10 +112,6 @@ def clock() -> StepClock:
     return StepClock()
 
 
-async def hang(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    await asyncio.Event().wait()
-
-
 async def test_it_measures_at_once_and_then_at_every_interval(
     loopback: Loopback, make_ground: MakeGround, clock: StepClock
 ) -> None:
@@ -264,69 +260,6 @@ async def test_a_fault_of_our_own_is_an_unknown_sample_and_not_an_end(
         assert sample.fields == {}
         assert sample.summary.startswith("the probe itself failed: TypeError")
         assert (await one.next(advance=10.0)).fields == {}
-
-
-@asynccontextmanager
-async def black_holes(
-    loopback: Loopback, make_ground: MakeGround, ca_file: str
-) -> AsyncIterator[tuple[list[asyncio.Task[None]], list[Sample]]]:
-    """Probes on servers that accept and never answer: each with ten minutes."""
-    port, silent = await loopback.raw(hang), await loopback.dns(lambda _: None)
-    lost = make_ground(
-        Network(
-            ca_file=ca_file,
-            dns=(silent,),
-            connect_to=(ConnectTo("silent.example.com", 443, "127.0.0.1", port),),
-        ),
-        control="https://silent.example.com",
-        track="https://unresolved.example.com",
-    )
-    targets: list[tuple[Target, ProbeKind]] = [
-        (HttpTarget("{control}"), ProbeKind.HTTP),
-        (HttpTarget("{track}"), ProbeKind.HTTP),
-        (TlsTarget(("{control}", "{track}")), ProbeKind.TLS),
-        (LatencyTarget("{control}"), ProbeKind.LATENCY),
-        (DnsTarget(("{track}",)), ProbeKind.DNS),
-    ]
-    samples: list[Sample] = []
-    clock = StepClock()
-    loops = [
-        ProbeLoop(http_probe(target, kind, 600.0), lost, HostSpacing(), clock.sleep, samples.append)
-        for target, kind in targets
-    ]
-    tasks = [asyncio.create_task(loop.run()) for loop in loops]
-    try:
-        yield tasks, samples
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.wait(tasks)
-
-
-async def test_probes_that_hang_do_not_touch_a_healthy_one(
-    loopback: Loopback, make_ground: MakeGround, ca_file: str, clock: StepClock
-) -> None:
-    site = await loopback.http(lambda _: answer())
-    async with black_holes(loopback, make_ground, ca_file) as (tasks, hung):
-        async with watched(http_probe(), make_ground(control=f"http://127.0.0.1:{site.port}"), clock) as one:
-            await one.next()
-            for _ in range(20):
-                assert (await one.next(advance=10.0)).fields["ok"] is True
-        assert hung == []
-        assert not any(task.done() for task in tasks)
-
-
-async def test_everything_that_hangs_ends_at_once_when_cancelled(
-    loopback: Loopback, make_ground: MakeGround, ca_file: str
-) -> None:
-    async with black_holes(loopback, make_ground, ca_file) as (tasks, hung):
-        for _ in range(200):
-            await asyncio.sleep(0)
-        for task in tasks:
-            task.cancel()
-        done, pending = await asyncio.wait(tasks, timeout=10.0)
-        assert (len(done), pending, hung) == (len(tasks), set(), [])
-        assert all(task.cancelled() for task in tasks)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@ from __future__ import annotations
 import asyncio
 import socket
 import ssl
-import warnings
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -20,7 +19,6 @@ from cio_tui.probes.failure import SetupError
 from cio_tui.probes.ground import ConnectTo, Ground, Network
 from cio_tui.probes.proxy import Proxies
 from cio_tui.probes.tls import measure
-from tests.probes.conftest import answer, reset, zone
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,12 +55,6 @@ def shown(sample: Sample, position: int = 0) -> dict[str, Json]:
 
 async def hang(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     await asyncio.Event().wait()
-
-
-async def greet(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    await reader.read(1)
-    writer.write(b"220 mail.example.com ESMTP\r\n")
-    await writer.drain()
 
 
 async def test_a_good_host_shows_its_days_issuer_and_protocol(
@@ -175,59 +167,6 @@ async def test_an_expired_intermediate_is_named_and_not_the_leaf(
     assert sample.fields["days_left"] == pytest.approx(-3, abs=0.1)
 
 
-async def test_a_host_that_is_too_old_is_named_with_what_it_speaks(
-    loopback: Loopback, ground_at: GroundAt
-) -> None:
-    tls = loopback.certificate(HOST)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)
-        tls.minimum_version = tls.maximum_version = ssl.TLSVersion.TLSv1
-    tls.set_ciphers("ALL:@SECLEVEL=0")
-    sample = await measure(tls_probe(), ground_at(await loopback.raw(hang, tls)))
-    assert sample.summary == "speaks only TLSv1; clients need TLS 1.2"
-    assert (sample.fields["protocol"], sample.fields["chain"]) == ("TLSv1", 1)
-    assert (sample.fields["ok"], sample.fields["error"]) == (False, "tls")
-
-
-async def test_a_port_without_tls_is_called_that(loopback: Loopback, ground_at: GroundAt) -> None:
-    sample = await measure(tls_probe(), ground_at(await loopback.raw(greet)))
-    assert "does not speak TLS on this port" in sample.summary
-    assert (sample.fields["error"], sample.fields["days_left"], sample.fields["chain"]) == ("tls", None, None)
-
-
-async def test_a_reset_in_the_handshake_is_named(loopback: Loopback, ground_at: GroundAt) -> None:
-    async def slam(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.read(1)
-        reset(writer)
-
-    sample = await measure(tls_probe(), ground_at(await loopback.raw(slam)))
-    assert sample.summary == "reset during the TLS handshake"
-    assert (sample.fields["ok"], sample.fields["error"]) == (False, "tls")
-
-
-async def test_a_silent_host_is_named_with_how_far_it_got(loopback: Loopback, ground_at: GroundAt) -> None:
-    port = await loopback.raw(hang)
-    sample = await measure(tls_probe(timeout=0.3), ground_at(port))
-    assert sample.summary == f"no answer within 0.3 s (TLS handshake with 127.0.0.1:{port})"
-    assert (sample.fields["ok"], sample.fields["error"]) == (False, "timeout")
-
-
-async def test_a_closed_port_is_the_connection_and_not_the_certificate(ground_at: GroundAt) -> None:
-    port = closed_port()
-    sample = await measure(tls_probe(), ground_at(port))
-    assert sample.summary == f"connection refused by 127.0.0.1:{port}"
-    assert sample.fields["error"] == "connect"
-
-
-async def test_a_name_that_does_not_exist_is_dns(
-    loopback: Loopback, make_ground: MakeGround, ca_file: str
-) -> None:
-    server = await loopback.dns(zone({}))
-    sample = await measure(tls_probe(), make_ground(Network(ca_file=ca_file, dns=(server,))))
-    assert sample.summary == f"DNS: NXDOMAIN from {server}"
-    assert sample.fields["error"] == "dns"
-
-
 async def test_the_worst_of_several_hosts_decides(loopback: Loopback, ground_at: GroundAt) -> None:
     good = await loopback.raw(hang, loopback.certificate(HOST, expires=TODAY + timedelta(days=60)))
     soon = await loopback.raw(
@@ -274,15 +213,6 @@ async def test_a_proxy_is_tunnelled_through_and_named(loopback: Loopback, make_g
     assert asked == [b"CONNECT track.customer.io:443 HTTP/1.1"]
     assert sample.fields["ok"] is True
     assert f"127.0.0.1:{port} reads the traffic" in str(shown(sample)["hint"])
-
-
-async def test_a_proxy_that_refuses_is_the_proxy_and_not_the_host(
-    loopback: Loopback, make_ground: MakeGround
-) -> None:
-    site = await loopback.http(lambda _: answer(status=407))
-    sample = await measure(tls_probe(), make_ground(proxies=Proxies("127.0.0.1", site.port)))
-    assert sample.fields["error"] == "proxy"
-    assert "407" in sample.summary
 
 
 async def test_names_in_a_certificate_cannot_act_on_the_terminal(

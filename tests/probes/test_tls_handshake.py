@@ -1,14 +1,23 @@
 from __future__ import annotations
 
 import asyncio
+import socket
+import ssl
+import warnings
 from typing import TYPE_CHECKING
 
 from cio_tui.probes.certificate import read_certificate
+from cio_tui.probes.ground import ConnectTo, Network
 from cio_tui.probes.hosts import HostPort
-from cio_tui.probes.tls_handshake import shake_hands
+from cio_tui.probes.proxy import Proxies
+from cio_tui.probes.tls_handshake import Handshake, shake_hands
+from tests.probes.conftest import answer, reset, zone
 
 if TYPE_CHECKING:
     from tests.probes.conftest import Loopback, MakeGround
+
+
+HOST = HostPort("track.customer.io", 443)
 
 
 async def wait_for_end(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -67,3 +76,87 @@ async def test_the_phases_add_up_to_the_time_of_the_handshake(
     shaken = await shake_hands(make_ground(), HostPort("localhost", port), 5.0)
     assert list(shaken.exchange.timeline.phases) == ["dns", "connect", "tls"]
     assert shaken.exchange.ms == sum(shaken.exchange.timeline.phases.values()) > 0
+
+
+async def shaken_with(port: int, make_ground: MakeGround, ca_file: str, seconds: float = 5.0) -> Handshake:
+    """A handshake with track.customer.io, which is on this port of loopback."""
+    network = Network(ca_file=ca_file, connect_to=(ConnectTo(HOST.host, HOST.port, "127.0.0.1", port),))
+    return await shake_hands(make_ground(network), HOST, seconds)
+
+
+async def test_a_host_that_is_too_old_is_named_with_what_it_speaks(
+    loopback: Loopback, make_ground: MakeGround, ca_file: str
+) -> None:
+    tls = loopback.certificate(HOST.host)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        tls.minimum_version = tls.maximum_version = ssl.TLSVersion.TLSv1
+    tls.set_ciphers("ALL:@SECLEVEL=0")
+    shaken = await shaken_with(await loopback.raw(wait_for_end, tls), make_ground, ca_file)
+    assert (shaken.exchange.error, shaken.exchange.cause) == (
+        "tls",
+        "speaks only TLSv1; clients need TLS 1.2",
+    )
+    assert (shaken.protocol, len(shaken.sent), shaken.relied_on) == ("TLSv1", 1, ())
+
+
+async def test_a_port_without_tls_is_called_that(
+    loopback: Loopback, make_ground: MakeGround, ca_file: str
+) -> None:
+    async def greet(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read(1)
+        writer.write(b"220 mail.example.com ESMTP\r\n")
+        await writer.drain()
+
+    shaken = await shaken_with(await loopback.raw(greet), make_ground, ca_file)
+    assert "does not speak TLS on this port" in shaken.exchange.cause
+    assert (shaken.exchange.error, shaken.sent) == ("tls", ())
+
+
+async def test_a_reset_in_the_handshake_is_named(
+    loopback: Loopback, make_ground: MakeGround, ca_file: str
+) -> None:
+    async def slam(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read(1)
+        reset(writer)
+
+    shaken = await shaken_with(await loopback.raw(slam), make_ground, ca_file)
+    assert (shaken.exchange.error, shaken.exchange.cause) == ("tls", "reset during the TLS handshake")
+
+
+async def test_a_silent_host_is_named_with_how_far_it_got(
+    loopback: Loopback, make_ground: MakeGround, ca_file: str
+) -> None:
+    port = await loopback.raw(wait_for_end)
+    shaken = await shaken_with(port, make_ground, ca_file, seconds=0.3)
+    assert shaken.exchange.error == "timeout"
+    assert shaken.exchange.cause == f"no answer within 0.3 s (TLS handshake with 127.0.0.1:{port})"
+
+
+async def test_a_closed_port_is_the_connection_and_not_the_certificate(
+    make_ground: MakeGround, ca_file: str
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = int(server.getsockname()[1])
+    shaken = await shaken_with(port, make_ground, ca_file)
+    assert (shaken.exchange.error, shaken.exchange.cause) == (
+        "connect",
+        f"connection refused by 127.0.0.1:{port}",
+    )
+
+
+async def test_a_name_that_does_not_exist_is_dns(
+    loopback: Loopback, make_ground: MakeGround, ca_file: str
+) -> None:
+    server = await loopback.dns(zone({}))
+    shaken = await shake_hands(make_ground(Network(ca_file=ca_file, dns=(server,))), HOST, 5.0)
+    assert (shaken.exchange.error, shaken.exchange.cause) == ("dns", f"DNS: NXDOMAIN from {server}")
+
+
+async def test_a_proxy_that_refuses_is_the_proxy_and_not_the_host(
+    loopback: Loopback, make_ground: MakeGround
+) -> None:
+    site = await loopback.http(lambda _: answer(status=407))
+    shaken = await shake_hands(make_ground(proxies=Proxies("127.0.0.1", site.port)), HOST, 5.0)
+    assert shaken.exchange.error == "proxy"
+    assert "407" in shaken.exchange.cause
