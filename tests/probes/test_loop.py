@@ -18,7 +18,6 @@ from cio_tui.core.probe import (
     Target,
     TlsTarget,
 )
-from cio_tui.probes.ground import ConnectTo, Ground, Network
 from cio_tui.probes.loop import ProbeLoop, requests_of
 from cio_tui.probes.pacing import Attention
 from cio_tui.probes.spacing import HostSpacing
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from cio_tui.core.reading import Sample
+    from cio_tui.probes.ground import Ground
     from tests.probes.conftest import Loopback, MakeGround
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
