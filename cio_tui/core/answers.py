@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from cio_tui.core.errors import Refused
+from cio_tui.core.times import read_time
 
 if TYPE_CHECKING:
     from cio_tui.core.reading import Value
     from cio_tui.core.runbook import Response, ResponseKind
 
-CLOCK = re.compile(r"(\d{4}-\d{2}-\d{2}[ T])?([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?\s*Z?", re.ASCII)
-AGO = re.compile(r"\d+\s*(s|sec|m|min|h|d)\s*ago", re.ASCII | re.IGNORECASE)
+_ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 NUMBERS: dict[ResponseKind, str] = {
     "int": "a whole number, such as 412",
     "number": "a number, such as 0.5",
@@ -48,9 +48,16 @@ def read_value(kind: ResponseKind, text: str) -> Value:
     """A typed value of this kind; Refused when it is not one."""
     if kind in NUMBERS:
         return _read_number(kind, text)
-    if kind == "time" and not (CLOCK.fullmatch(text) or AGO.fullmatch(text)):
-        raise Refused("Type a time in UTC, such as 20:04, or how long ago, such as 12m ago.")
+    if kind == "time":
+        _check_time(text)
     return text
+
+
+def _check_time(text: str) -> None:
+    try:
+        read_time(text, _ANY_DAY)
+    except ValueError:
+        raise Refused("Type a time in UTC, such as 20:04, or how long ago, such as 12m ago.") from None
 
 
 def _read_number(kind: ResponseKind, text: str) -> float | int:

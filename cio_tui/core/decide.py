@@ -16,6 +16,7 @@ from cio_tui.core.plan import Plan
 from cio_tui.core.runbook import Goto, StepKind
 from cio_tui.core.session import Proposal, key
 from cio_tui.core.settle import answer, choose, confirm, defer, skip
+from cio_tui.core.values import record_value
 from cio_tui.core.walk import advance, enter
 
 if TYPE_CHECKING:
@@ -271,4 +272,4 @@ def _set_variable(plan: Plan, command: commands.SetVariable) -> None:
         value = read_value(variable.kind, value.strip())
     if variable.max is not None and isinstance(value, int | float) and value > variable.max:
         raise Refused(f"At most {variable.max:g}: {variable.prompt}")
-    plan.record(events.VarSet(variable.id, value, plan.session.step))
+    record_value(plan, variable, value, plan.session.step)

@@ -228,10 +228,11 @@ def _apply_fact(session: Session, recorded: Recorded, event: Event) -> Session:
         case events.TimerDue() | events.NotifyDue():
             return replace(session, timers={**session.timers, key(session.book, event.timer): now})
         case events.Milestone():
+            since = (recorded.at - event.happened_at).total_seconds()
             return replace(
                 session,
                 milestones={**session.milestones, event.name: event.happened_at},
-                milestone_times={**session.milestone_times, event.name: now},
+                milestone_times={**session.milestone_times, event.name: now - since},
             )
         case events.Held():
             return replace(session, held_since=now, hold_reason=event.reason)

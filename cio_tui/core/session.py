@@ -112,7 +112,7 @@ class Session:
     """Timer key to incident seconds when it last fired."""
     milestones: Mapping[str, datetime] = field(default_factory=dict)
     milestone_times: Mapping[str, float] = field(default_factory=dict)
-    """Milestone to the incident seconds when it was marked."""
+    """Milestone to the incident seconds when it happened; below 0 for what was before the incident was opened."""
     held_since: float | None = None
     hold_reason: str = ""
     closed: IncidentClosed | None = None

@@ -20,6 +20,7 @@ from cio_tui.core.runbook import (
     Wait,
     Watch,
 )
+from cio_tui.core.values import record_value
 from cio_tui.core.walk import advance, enter
 from cio_tui.core.ways import suggested, ways_out
 
@@ -74,7 +75,7 @@ def _answer_do(plan: Plan, step: Step, do: Do, command: Answer) -> None:
         _need_reason(command.reason, f"The probe does not see it yet ({sensed}): say why you override it.")
         how = "override"
     if do.respond and do.respond.save:
-        plan.record(events.VarSet(do.respond.save, verdict.value, step.id))
+        record_value(plan, plan.session.runbook.variables[do.respond.save], verdict.value, step.id)
     plan.record(
         events.StepDone(
             step=step.id,

@@ -1,10 +1,39 @@
-"""How a moment is written, everywhere: RFC 3339, UTC, milliseconds."""
+"""How a moment is written, everywhere: RFC 3339, UTC, milliseconds; and how a person says when something happened."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, date, datetime, time, timedelta
+
+_CLOCK = re.compile(
+    r"(?:(?P<date>\d{4}-\d{2}-\d{2})[ T])?(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?\s*Z?",
+    re.ASCII,
+)
+_AGO = re.compile(r"(?P<count>\d{1,4})\s*(?P<unit>s|sec|m|min|h|d)\s*ago", re.ASCII | re.IGNORECASE)
+_SECONDS = {"s": 1, "sec": 1, "m": 60, "min": 60, "h": 3600, "d": 86400}
+
+_CLOCKS_DIFFER = timedelta(minutes=5)
+"""A time of day this little ahead is another clock, not yesterday."""
 
 
 def stamp(moment: datetime) -> str:
     """`2026-11-21T20:23:58.412Z`; what is finer than a millisecond is cut off."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
+
+
+def read_time(text: str, now: datetime) -> datetime:
+    """The moment of `20:04`, `2026-11-21 20:04Z` or `12m ago`, in UTC, seen from `now`. Raises ValueError.
+
+    A time of day without a date is the last one there was.
+    """
+    ago = _AGO.fullmatch(text)
+    if ago is not None:
+        return now - timedelta(seconds=int(ago["count"]) * _SECONDS[ago["unit"].lower()])
+    clock = _CLOCK.fullmatch(text)
+    if clock is None:
+        raise ValueError(f"{text!r} is not a time")
+    of_day = time(int(clock["hour"]), int(clock["minute"]), int(clock["second"] or 0), tzinfo=UTC)
+    if clock["date"]:
+        return datetime.combine(date.fromisoformat(clock["date"]), of_day)
+    today = datetime.combine(now.astimezone(UTC).date(), of_day)
+    return today if today <= now + _CLOCKS_DIFFER else today - timedelta(days=1)
