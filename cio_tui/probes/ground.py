@@ -16,9 +16,10 @@ from cio_tui.probes.memory import Memory
 from cio_tui.probes.shared import Shared
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
+    from cio_tui.core.probe import ProbeKind
     from cio_tui.core.redact import Redactor, Secret
     from cio_tui.probes.proxy import Proxies
     from cio_tui.probes.trust import Trust
@@ -139,9 +140,9 @@ class Ground:
         """The certificates this ground believes in. Raises SetupError if they cannot be read."""
         return await self.shared.trust(self.network.ca_file)
 
-    async def prewarm(self) -> None:
-        """Pay for imports and the trust store before the first timed sample, off the event loop."""
-        await self.shared.prewarm(self.network.ca_file)
+    async def prewarm(self, kinds: Iterable[ProbeKind] = ()) -> None:
+        """Pay for imports and the trust store before the first timed sample of these kinds, off the event loop."""
+        await self.shared.prewarm(self.network.ca_file, kinds)
 
     @property
     def redactor(self) -> Redactor:

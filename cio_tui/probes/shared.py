@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import threading
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from cio_tui.probes.failure import SetupError
 from cio_tui.probes.host_lookup import HostLookups
+from cio_tui.probes.registry import MODULES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
+    from cio_tui.core.probe import ProbeKind
     from cio_tui.core.redact import Redactor, Secret
     from cio_tui.probes.trust import Trust
 
@@ -40,10 +44,11 @@ class Shared:
             return await asyncio.to_thread(self._build_trust, ca_file)
         return self._trust
 
-    async def prewarm(self, ca_file: str) -> None:
-        """Import what the first request needs and read the trust store."""
-        await asyncio.to_thread(lambda: [import_module(name) for name in _LAZY])
-        await self.trust(ca_file)
+    async def prewarm(self, ca_file: str, kinds: Iterable[ProbeKind]) -> None:
+        """Import what the first request and these kinds of probe need, and read the trust store."""
+        await asyncio.to_thread(_import, (*_LAZY, *(MODULES[kind] for kind in kinds)))
+        with contextlib.suppress(SetupError):  # every probe that needs it will say so
+            await self.trust(ca_file)
 
     def redactor(self, secrets: Mapping[str, Secret]) -> Redactor:
         """A redactor of these secrets, built again only when one has changed."""
@@ -61,3 +66,9 @@ class Shared:
             if self._trust is None:
                 self._trust = build_trust(ca_file)
             return self._trust
+
+
+def _import(names: Iterable[str]) -> None:
+    for name in names:
+        with contextlib.suppress(ImportError):  # the guard reports it for the one probe that needs it
+            import_module(name)

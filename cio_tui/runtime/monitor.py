@@ -65,7 +65,7 @@ class Monitor:
 
     async def _start_warm(self) -> None:
         """Pay for heavy imports and the trust store before the first timed sample."""
-        await self._ground.prewarm()
+        await self._ground.prewarm({probe.kind for probe in self.probes.values()})
         self._start_missing()
 
     def _start_missing(self) -> None:

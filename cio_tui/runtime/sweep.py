@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 async def sweep(probes: Iterable[Probe], ground: Ground, values: Mapping[str, Value]) -> tuple[Reading, ...]:
     """A reading of each, in their order."""
-    await ground.prewarm()
+    chosen = tuple(probes)
+    await ground.prewarm({probe.kind for probe in chosen})
 
     async def read(probe: Probe) -> Reading:
         return judge(probe, await guarded(probe, ground), values)
 
-    return tuple(await asyncio.gather(*map(read, probes)))
+    return tuple(await asyncio.gather(*map(read, chosen)))

@@ -1,15 +1,20 @@
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
+from cio_tui.core.probe import ProbeKind
 from cio_tui.core.redact import Secret
+from cio_tui.probes.failure import SetupError
 from cio_tui.probes.ground import ConnectTo, Network
 from cio_tui.probes.proxy import Proxies
 from tests.probes.conftest import SECRETS
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.probes.conftest import MakeGround
 
 
@@ -80,3 +85,13 @@ async def test_prewarming_leaves_nothing_for_the_first_request_to_load(make_grou
     ground = make_ground()
     await ground.prewarm()
     assert await ground.trust() is await ground.trust()
+
+
+async def test_prewarming_loads_the_probes_asked_for_and_complains_of_nothing(
+    make_ground: MakeGround, tmp_path: Path
+) -> None:
+    ground = make_ground(Network(ca_file=str(tmp_path / "nowhere.pem")))
+    await ground.prewarm([ProbeKind.TLS])
+    assert "cio_tui.probes.certificate" in sys.modules
+    with pytest.raises(SetupError, match="nowhere"):
+        await ground.trust()
