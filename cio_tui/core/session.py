@@ -193,10 +193,12 @@ def view(session: Session, evidence: Evidence) -> Evidence:
         "opened": f"{session.opened_at:%Y-%m-%d %H:%MZ}" if session.opened_at else "",
     }
     words |= {f"role.{role}": who for role, who in session.roles.items()}
+    given = book.variables.values() if book else ()
+    defaults = {one.id: one.default for one in given if one.default is not None}
     return replace(
         evidence,
         facts={name: fact.when for name, fact in book.facts.items()} if book else {},
-        variables={**session.variables, **evidence.variables},
+        variables={**defaults, **session.variables, **evidence.variables},
         undo_open=tuple(item.partition("#")[2] for item in session.undo_open),
         elapsed=elapsed,
         words={**words, **evidence.words},

@@ -11,7 +11,7 @@ from cio_tui.core.fold import apply
 from cio_tui.core.observe import next_due
 from cio_tui.core.record import Recorded
 from cio_tui.core.schema import load, parse_source
-from cio_tui.core.session import Session
+from cio_tui.core.session import Session, view
 
 if TYPE_CHECKING:
     from cio_tui.core.commands import Command
@@ -34,6 +34,10 @@ prompt = "When?"
 kind = "time"
 [var.channel]
 prompt = "Where?"
+[var.rate]
+prompt = "How fast?"
+kind = "int"
+default = 60
 [timer.deadline]
 from = "milestone:first_failure"
 after = "7d"
@@ -95,3 +99,11 @@ def test_a_text_is_kept_as_it_was_typed() -> None:
     assert [event for event in events if isinstance(event, VarSet | Milestone)] == [
         VarSet("channel", "12m ago", "ask")
     ]
+
+
+def test_a_default_holds_until_somebody_answers() -> None:
+    untouched, _ = _told()
+    answered, _ = _told(commands.SetVariable("rate", "5"))
+
+    assert view(untouched, Evidence(mono=600.0)).variables == {"rate": 60}
+    assert view(answered, Evidence(mono=600.0)).variables == {"rate": 5}
