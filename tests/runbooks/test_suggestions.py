@@ -80,7 +80,7 @@ SUGGESTED = {
         "no-own-endpoints": "all-clear",
         "watch-band": "runbook:p2-error-rate#size",
         "error-rate": "runbook:p2-error-rate#size",
-        "sending-late": "runbook:p3-delivery#tell",
+        "sending-late": "runbook:p3-delivery#since",
         "blind": "",
     },
     (P2, "size"): {
@@ -121,7 +121,7 @@ SUGGESTED = {
         "blind": "",
     },
     (P3, "scope"): {
-        "sending-late": "tell",
+        "sending-late": "since",
         "dkim-removed": "domain",
         "total-outage": "runbook:p1-outage#protect",
         "error-rate": "runbook:p2-error-rate#size",
