@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import sys
 import threading
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -19,14 +20,8 @@ if TYPE_CHECKING:
     from cio_tui.core.redact import Redactor, Secret
     from cio_tui.probes.trust import Trust
 
-_LAZY = (
-    "httpcore._async.http11",
-    "cio_tui.probes.transport",
-    "dns.asyncbackend",
-    "dns.asyncquery",
-    "encodings.idna",
-)
-"""Imported by the first request otherwise, inside its timing: 58 ms."""
+_LATE = ("httpcore._async.http11", "anyio._backends._asyncio", "encodings.idna", "cio_tui.core.redact")
+"""What the first request would import otherwise, inside its timing: 58 ms."""
 
 
 class Shared:
@@ -45,8 +40,10 @@ class Shared:
         return self._trust
 
     async def prewarm(self, ca_file: str, kinds: Iterable[ProbeKind]) -> None:
-        """Import what the first request and these kinds of probe need, and read the trust store."""
-        await asyncio.to_thread(_import, (*_LAZY, *(MODULES[kind] for kind in kinds)))
+        """Import what these kinds of probe need, and read the trust store."""
+        await asyncio.to_thread(_import, [MODULES[kind] for kind in kinds])
+        if "httpcore" in sys.modules:
+            await asyncio.to_thread(_import, _LATE)
         with contextlib.suppress(SetupError):  # every probe that needs it will say so
             await self.trust(ca_file)
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -81,10 +82,37 @@ def test_a_changed_credential_is_redacted_as_well(make_ground: MakeGround) -> No
     assert "whole new" not in ground.redact("a whole new key")
 
 
-async def test_prewarming_leaves_nothing_for_the_first_request_to_load(make_ground: MakeGround) -> None:
-    ground = make_ground()
-    await ground.prewarm()
-    assert await ground.trust() is await ground.trust()
+SCRIPT = """
+import asyncio, sys, time
+from datetime import UTC, datetime
+from cio_tui.core.probe import HttpTarget, Probe, ProbeKind
+from cio_tui.probes.ground import Ground
+from cio_tui.probes.guard import guarded
+
+async def main():
+    async def respond(reader, writer):
+        await reader.readuntil(b"\\r\\n\\r\\n")
+        writer.write(b"HTTP/1.1 200 OK\\r\\nContent-Length: 2\\r\\n\\r\\n{}")
+        await writer.drain()
+        writer.close()
+    async with await asyncio.start_server(respond, "127.0.0.1", 0) as server:
+        base = f"http://localhost:{server.sockets[0].getsockname()[1]}"
+        ground = Ground({"track": base}, lambda name: None, lambda: datetime.now(UTC), time.monotonic)
+        await ground.prewarm([ProbeKind.HTTP])
+        loaded = set(sys.modules)
+        probe = Probe("track", ProbeKind.HTTP, "Track", HttpTarget("{track}/"), 10.0, 5.0, 30.0)
+        sample = await guarded(probe, ground)
+        print(sample.fields["status"], sorted(set(sys.modules) - loaded))
+
+asyncio.run(main())
+"""
+
+
+def test_prewarming_leaves_nothing_for_the_first_request_to_load() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", SCRIPT], capture_output=True, text=True, timeout=30, check=False
+    )
+    assert (ended.stdout, ended.stderr) == ("200 []\n", "")
 
 
 async def test_prewarming_loads_the_probes_asked_for_and_complains_of_nothing(
