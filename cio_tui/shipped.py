@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 
 
-def shipped_books() -> Path:
+def shipped_books() -> str:
     """The folder that holds `p1-outage.toml`, `lib/` and `scenarios/`."""
-    package = Path(__file__).parent
-    installed = package / "runbooks"
-    return installed if installed.is_dir() else package.parent / "runbooks"
+    package = os.path.dirname(os.path.abspath(__file__))
+    installed = os.path.join(package, "runbooks")
+    return installed if os.path.isdir(installed) else os.path.join(os.path.dirname(package), "runbooks")

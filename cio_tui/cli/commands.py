@@ -2,38 +2,23 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-
-class Command(NamedTuple):
-    """Where a command lives and what it is for."""
-
-    module: str
-    summary: str
-
-
-SCREEN = Command("cio_tui.cli.screen", "open the start screen")
+SCREEN = ("cio_tui.cli.screen", "open the start screen")
 """What `cio-tui` alone does."""
 
 COMMANDS = {
-    "walk": Command("cio_tui.cli.walk", "walk a runbook: BOOK [--plain]"),
-    "resume": Command("cio_tui.cli.resume", "go on with an incident: [ID] [--plain]"),
-    "watch": Command("cio_tui.cli.watch", "follow an incident without touching it: [ID]"),
-    "drill": Command(
-        "cio_tui.cli.drill", "walk against the simulator: [SCENARIO] [--list] [--speed N] [--plain]"
+    "walk": ("cio_tui.cli.walk", "walk a runbook: BOOK [--plain]"),
+    "resume": ("cio_tui.cli.resume", "go on with an incident: [ID] [--plain]"),
+    "watch": ("cio_tui.cli.watch", "follow an incident without touching it: [ID]"),
+    "drill": ("cio_tui.cli.drill", "walk against the simulator: [SCENARIO] [--list] [--speed N] [--plain]"),
+    "sim": ("cio_tui.cli.sim", "run the simulator alone and print the configuration that points at it"),
+    "check": ("cio_tui.cli.check", "run every probe once: [PROBE…] [--json] [--watch] [--strict]"),
+    "runbook": ("cio_tui.cli.runbook", "list, show, lint, new, schema"),
+    "incident": ("cio_tui.cli.incident", "list, show, note, verify"),
+    "config": ("cio_tui.cli.config", "show, path, check"),
+    "doctor": (
+        "cio_tui.cli.doctor",
+        "look for what would get in the way: terminal, files, credentials, clock",
     ),
-    "sim": Command(
-        "cio_tui.cli.sim", "run the simulator alone and print the configuration that points at it"
-    ),
-    "check": Command("cio_tui.cli.check", "run every probe once: [PROBE…] [--json] [--watch] [--strict]"),
-    "runbook": Command("cio_tui.cli.runbook", "list, show, lint, new, schema"),
-    "incident": Command("cio_tui.cli.incident", "list, show, note, verify"),
-    "config": Command("cio_tui.cli.config", "show, path, check"),
-    "doctor": Command(
-        "cio_tui.cli.doctor", "look for what would get in the way: terminal, files, credentials, clock"
-    ),
-    "completion": Command(
-        "cio_tui.cli.completion", "print the completion script of a shell: bash, zsh, fish, tcsh"
-    ),
+    "completion": ("cio_tui.cli.completion", "print the completion script of a shell: bash, zsh, fish, tcsh"),
 }
-"""One noun a module; see `cli.main` for what a module has to offer."""
+"""Name to (module, summary). One noun a module; see `cli.main` for what a module has to offer."""

@@ -49,6 +49,6 @@ def _whole_parser() -> ArgumentParser:
     root = CommandParser(prog="cio-tui")
     root.add_argument("--version", action="store_true", help="print the version")
     names = root.add_subparsers(dest="command", metavar="COMMAND")
-    for name, command in COMMANDS.items():
-        import_module(command.module).configure(names.add_parser(name, help=command.summary))
+    for name, (path, summary) in COMMANDS.items():
+        import_module(path).configure(names.add_parser(name, help=summary))
     return root

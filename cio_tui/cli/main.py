@@ -11,8 +11,7 @@ A command module offers two functions, and imports whatever is heavy inside them
 
 from __future__ import annotations
 
-import gc
-from argparse import PARSER, SUPPRESS, RawDescriptionHelpFormatter
+from argparse import PARSER, SUPPRESS, Namespace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -25,8 +24,6 @@ from cio_tui.core.errors import Refused, Undecided, UserError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from cio_tui.cli.commands import Command
 
 
 def run(words: Sequence[str]) -> int:
@@ -46,18 +43,19 @@ def run(words: Sequence[str]) -> int:
 
 
 def _dispatch(words: Sequence[str]) -> int:
-    arguments = root_parser().parse_args(words)
+    arguments = root_parser().parse_args(
+        words, Namespace(config=None, quiet=False, debug=False, color="auto")
+    )
     if arguments.version:
         Output().write_text(f"cio-tui {__version__}\n")
         return ExitCode.OK
     name, *rest = arguments.command or [""]
     arguments.command = name
-    command = _find(name) if name else SCREEN
-    module = import_module(command.module)
-    parser = CommandParser(prog=f"cio-tui {name}", description=command.summary)
+    path, summary = _find(name) if name else SCREEN
+    module = import_module(path)
+    parser = CommandParser(prog=f"cio-tui {name}", description=summary)
     module.configure(parser)
     parser.parse_args(rest, arguments)
-    gc.enable()
     code: int = module.run(arguments, Output(quiet=arguments.quiet, color=arguments.color))
     return code
 
@@ -69,15 +67,13 @@ def root_parser() -> CommandParser:
         usage="cio-tui [COMMAND …]",
         description="Walk Customer.io incident runbooks with live evidence. Without a command it opens the screen.",
         epilog=_epilog(),
-        formatter_class=RawDescriptionHelpFormatter,
     )
-    root.set_defaults(config=None, quiet=False, debug=False, color="auto")
     root.add_argument("--version", action="store_true", help="print the version")
     root.add_argument("command", nargs=PARSER, help=SUPPRESS).required = False
     return root
 
 
-def _find(name: str) -> Command:
+def _find(name: str) -> tuple[str, str]:
     if name not in COMMANDS:
         from cio_tui.core.nearest import nearest
 

@@ -6,6 +6,8 @@ A nested parser inherits the class, so `--quiet` is accepted before and after ev
 from __future__ import annotations
 
 import argparse
+import os
+from argparse import SUPPRESS, ArgumentParser, RawDescriptionHelpFormatter
 from typing import TYPE_CHECKING
 
 from cio_tui.cli.output import Output
@@ -18,21 +20,16 @@ if TYPE_CHECKING:
 
 COLORS = ("auto", "always", "never")
 
+# We ship no translations of argparse's words, and looking for some imports locale: 0.1 × `python -c pass`.
+argparse._ = str  # type: ignore[attr-defined]
 
-class CommandParser(argparse.ArgumentParser):
+
+class CommandParser(ArgumentParser):
     """A parser of one command, or of one of its verbs."""
 
     def __init__(self, **settings: object) -> None:
-        super().__init__(**{"allow_abbrev": False, **settings})  # type: ignore[arg-type]
-        flags = self.add_argument_group("accepted by every command")
-        flags.add_argument(
-            "--config", metavar="FILE", default=argparse.SUPPRESS, help="read this configuration"
-        )
-        flags.add_argument(
-            "--quiet", action="store_true", default=argparse.SUPPRESS, help="say nothing; the exit code tells"
-        )
-        flags.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help="show tracebacks")
-        flags.add_argument("--color", choices=COLORS, default=argparse.SUPPRESS, help="auto is the default")
+        ours = {"allow_abbrev": False, "formatter_class": HelpText, "parents": [_global_flags()]}
+        super().__init__(**{**ours, **settings})  # type: ignore[arg-type]
 
     def print_help(self, file: SupportsWrite[str] | None = None) -> None:
         """Help is data as well, and only one module writes that."""
@@ -44,3 +41,36 @@ class CommandParser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """One sentence instead of the usage text."""
         raise UserError(f"{self.prog}: {message}. See `{self.prog} --help`.")
+
+
+class HelpText(RawDescriptionHelpFormatter):
+    """Made for every argument that is added; asked for the width, argparse imports shutil (0.2 × `python -c pass`)."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_columns() - 2)
+
+
+def _columns() -> int:
+    """Of the terminal; 80 without one."""
+    try:
+        return max(40, os.get_terminal_size(1).columns)
+    except OSError:
+        return 80
+
+
+def _global_flags() -> ArgumentParser:
+    """The flags that a parser takes over from here; made once."""
+    if not _made:
+        flags = ArgumentParser(add_help=False, formatter_class=HelpText)
+        group = flags.add_argument_group("accepted by every command")
+        group.add_argument("--config", metavar="FILE", default=SUPPRESS, help="read this configuration")
+        group.add_argument(
+            "--quiet", action="store_true", default=SUPPRESS, help="say nothing; the exit code tells"
+        )
+        group.add_argument("--debug", action="store_true", default=SUPPRESS, help="show tracebacks")
+        group.add_argument("--color", choices=COLORS, default=SUPPRESS, help="auto is the default")
+        _made.append(flags)
+    return _made[0]
+
+
+_made: list[ArgumentParser] = []

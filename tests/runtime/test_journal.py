@@ -154,7 +154,7 @@ def test_resuming_says_what_was_there_and_what_was_torn(
     journal = Journal.open_new(folder, me)
     journal.append_now(notes(3))
     journal.close()
-    with open(folder.log(), "ab") as file:  # noqa: PTH123
+    with open(folder.log(), "ab") as file:
         file.write(b"[[event]]\nseq = 4\nat")
     again = Journal.resume(folder, me)
     assert again.history is not None
