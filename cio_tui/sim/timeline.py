@@ -86,7 +86,7 @@ def _changed(before: Conditions, change: Change) -> Conditions:
         delivery=change.delivery or before.delivery,
         queue=_queue(before.queue, change),
         errors=before.errors if change.errors is None else change.errors,
-        receiver=change.receiver or before.receiver,
+        receiver=_receiver(before.receiver, change.receiver),
         mail=change.mail or before.mail,
     )
 
@@ -98,3 +98,12 @@ def _queue(before: Queue, change: Change) -> Queue:
     since = before.since if held else change.at
     depth = held if change.queue.depth is None else change.queue.depth
     return Queue(depth, change.queue.rate, change.at, since)
+
+
+def _receiver(before: Receiver, after: Receiver | None) -> Receiver:
+    """A silence that goes on keeps the moment it began."""
+    if after is None:
+        return before
+    if after.silent_since is None or before.silent_since is None:
+        return after
+    return replace(after, silent_since=before.silent_since)
