@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
-from cio_tui.core.runbook import Runbook
 from cio_tui.core.schema import InvalidRunbook, Source, includes, load, parse_source
+
+if TYPE_CHECKING:
+    from cio_tui.core.runbook import Runbook
 
 ROOT = Path(__file__).parents[3]
 

@@ -55,9 +55,7 @@ class Url:
         return {"type": "string", "pattern": rf"^(\{{({'|'.join(ENDPOINTS)})\}}([/?].*)?|https://.+)$"}
 
     def words(self) -> str:
-        return (
-            f"URL that starts with one of {_PLACEHOLDERS}, or with https:// and a host of `[network] hosts`"
-        )
+        return "URL of an [allowed host](#hosts)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,7 @@ class Host:
         return {"type": "string", "minLength": 1}
 
     def words(self) -> str:
-        return f"one of {_PLACEHOLDERS}, or a host of `[network] hosts`, as `name` or `name:port`"
+        return "[allowed host](#hosts), as `{endpoint}`, `name` or `name:port`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,7 @@ class Server:
     def convert(self, value: object, spot: Spot) -> Checked | None:
         found = _SERVER.fullmatch(value) if isinstance(value, str) else None
         if found is None or not isinstance(value, str):
-            spot.reject(value, f"the {self.words()}")
+            spot.reject(value, "an IP address, with or without a port")
             return None
         return value if _is_listed(found[1].strip("[]"), found[2] or "", spot) else None
 
@@ -96,7 +94,7 @@ class Server:
         return {"type": "string", "minLength": 1}
 
     def words(self) -> str:
-        return "address of a name server from `[network] hosts`, with or without a port"
+        return "IP address of an [allowed host](#hosts), with or without a port"
 
 
 def _is_placed(value: str, spot: Spot, *, path: bool = True) -> bool:

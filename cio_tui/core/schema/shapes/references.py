@@ -74,7 +74,7 @@ class UndoStep:
         if not isinstance(value, str):
             spot.reject(value, self.words())
             return None
-        if not value.startswith("none"):
+        if value != "none" and not value.startswith("none:"):
             return _known(value, "step", spot)
         if not re.fullmatch(r"none: *\S.*", value):
             spot.report('say why nothing can be undone: undo = "none: why"')
@@ -82,7 +82,7 @@ class UndoStep:
         return value
 
     def json_schema(self) -> dict[str, Json]:
-        return {"type": "string", "pattern": rf"^({ID}|none: *\S.*)$"}
+        return {"type": "string", "pattern": rf"^((?!none$){ID}|none: *\S.*)$"}
 
     def words(self) -> str:
         return "step id, or `none: why`"

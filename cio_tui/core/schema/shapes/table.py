@@ -98,7 +98,7 @@ class Table:
         }
 
     def words(self) -> str:
-        return f"table {self.name}"
+        return f"table `{self.name}`"
 
 
 def _properties(keys: Mapping[str, Key]) -> tuple[dict[str, Json], list[Json]]:
