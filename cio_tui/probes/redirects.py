@@ -46,9 +46,9 @@ class Journey:
         return sum(exchange.ms for exchange in self.exchanges)
 
 
-async def follow(ground: Ground, request: Request, timeout: float) -> Journey:  # noqa: ASYNC109  shared by the hops
-    """Send a request and follow where it leads, within `timeout` seconds. Raises SetupError as `fetch` does."""
-    exchanges = [await fetch(ground, request, timeout)]
+async def follow(ground: Ground, request: Request, seconds: float) -> Journey:
+    """Send a request and follow where it leads, within `seconds`. Raises SetupError as `fetch` does."""
+    exchanges = [await fetch(ground, request, seconds)]
     while True:
         last = exchanges[-1]
         location = last.headers.get("location", "")
@@ -62,7 +62,7 @@ async def follow(ground: Ground, request: Request, timeout: float) -> Journey:  
         except NotFollowedError as error:
             return Journey(tuple(exchanges), str(error))
         kept = last.request if same_origin(here, there) else replace(last.request, auth="", headers={})
-        remaining = timeout - sum(exchange.ms for exchange in exchanges) / 1000
+        remaining = seconds - sum(exchange.ms for exchange in exchanges) / 1000
         exchanges.append(await fetch(ground, replace(kept, url=str(there)), max(0.0, remaining)))
 
 

