@@ -88,7 +88,7 @@ def _judged(
     decided = {host: deciding(views).answer for host, views in hosts.items()}
     failed = tuple(host for host, answer in decided.items() if answer.outcome is not Outcome.OK)
     good = [answer for answer in decided.values() if answer.outcome is Outcome.OK]
-    ms = max((answer.ms for answer in good), default=None)
+    ms = max((round(answer.ms, 1) for answer in good), default=None)
     said = clean_line(summary(hosts, ms))
     if failed and all(_is_proxied(host, ground) for host in failed):
         return unmeasured(probe, ground, f"{_PROXY_RESOLVES}; from here: {said}", detail)

@@ -10,7 +10,7 @@ from cio_tui.core.probe import LatencyTarget
 from cio_tui.core.text import clean_line
 from cio_tui.probes.exchange import Request
 from cio_tui.probes.ground import NOT_CONFIGURED
-from cio_tui.probes.latency_round import Tick, is_answered, perform
+from cio_tui.probes.latency_round import IN_FLIGHT, Tick, is_answered, perform
 from cio_tui.probes.latency_series import Series
 from cio_tui.probes.sampling import sampled, unmeasured
 
@@ -42,7 +42,11 @@ async def measure(probe: Probe, ground: Ground) -> Sample:
     spread = spread_of(series.times)
     fields = {**_fields(taken, spread), "rate_failed": _rounded(series.rate_failed, 4)}
     return sampled(
-        probe, ground, fields, _summary(taken, spread, ground), _detail(taken, series.times, ground)
+        probe,
+        ground,
+        fields,
+        _summary(taken, spread, series.unsent, ground),
+        _detail(taken, series.times, ground),
     )
 
 
@@ -64,18 +68,23 @@ def _fields(taken: Round, spread: Spread) -> dict[str, Value | None]:
     }
 
 
-def _summary(taken: Round, spread: Spread, ground: Ground) -> str:
+def _summary(taken: Round, spread: Spread, unsent: int, ground: Ground) -> str:
     """`p50 55 ms, p90 61 ms, cold 160 ms, 2 of 80 lost`, or why nothing came back."""
-    lost = f"{spread.lost} of {spread.n + spread.lost} lost" if spread.lost else ""
+    failed = spread.lost - unsent
+    lost = f"{failed} of {spread.n + failed} lost" if failed else ""
     if not (taken.answered or is_answered(taken.cold)):
         why = taken.last.cause or f"it answers {taken.last.status}"
         return clean_line(f"{ground.redact(why)}, {lost}")
+    late = f"{unsent} not sent, for {IN_FLIGHT} were under way" if unsent else ""
     times = {"p50": spread.p50_ms, "p90": spread.p90_ms, "p99": spread.p99_ms}
     if spread.p90_ms is None:
         times["max"] = spread.max_ms
     times["cold"] = taken.cold.ms if is_answered(taken.cold) else None
     return ", ".join(
-        [*(f"{name} {ms:.0f} ms" for name, ms in times.items() if ms is not None), *filter(None, [lost])]
+        [
+            *(f"{name} {ms:.0f} ms" for name, ms in times.items() if ms is not None),
+            *filter(None, [lost, late]),
+        ]
     )
 
 

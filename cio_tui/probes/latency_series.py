@@ -40,3 +40,8 @@ class Series:
         """
         sent = [tick for _, tick in self._kept if tick.is_sent]
         return sum(tick.ms is None for tick in sent) / len(sent) if sent else None
+
+    @property
+    def unsent(self) -> int:
+        """Requests that came due while too many were under way."""
+        return sum(not tick.is_sent for _, tick in self._kept)

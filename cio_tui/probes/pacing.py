@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from cio_tui.core.probe import HttpTarget, ProbeKind
+from cio_tui.core.probe import DeliveryTarget, HttpTarget, ProbeKind
 
 if TYPE_CHECKING:
     from cio_tui.core.probe import Probe
@@ -90,9 +90,15 @@ def _longest_wait(probe: Probe) -> float:
 
 
 def _refusal(probe: Probe, sample: Sample) -> str:
-    status = sample.fields.get("status")
-    if status not in REFUSED or not (isinstance(probe.target, HttpTarget) and probe.target.auth):
+    status = sample.fields.get("status", sample.detail.get("status"))
+    if status not in REFUSED or not _sends_key(probe):
         return ""
     return (
         f"polling stopped after {status}: repeating a refused key can lock it out; refresh to try once more"
+    )
+
+
+def _sends_key(probe: Probe) -> bool:
+    return isinstance(probe.target, DeliveryTarget) or (
+        isinstance(probe.target, HttpTarget) and bool(probe.target.auth)
     )

@@ -93,7 +93,7 @@ def _fields(one: Inspection) -> dict[str, Value | None]:
     return {
         "ok": not one.reason,
         "error": one.shaken.exchange.error or "none",
-        "ms": one.shaken.exchange.ms,
+        "ms": round(one.shaken.exchange.ms, 1),
         "days_left": one.days_left,
         "issuer": one.chain[0].issuer if one.chain else None,
         "protocol": one.shaken.protocol or None,

@@ -128,6 +128,7 @@ async def test_a_stall_counts_against_all_that_are_due_meanwhile(
     assert number(second) - number(third) == pytest.approx(50, abs=45)
     assert rest == [None, None, None]
     assert (sample.fields["lost"], sample.fields["rate_failed"], sample.detail["unsent"]) == (3, 0.0, 3)
+    assert sample.summary.endswith(", 3 not sent, for 3 were under way")
 
 
 async def test_a_server_slower_than_the_schedule_is_slow_and_not_failing(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cio_tui.core.probe import HttpTarget, Probe, ProbeKind, StatusPageTarget
+from cio_tui.core.probe import DeliveryTarget, HttpTarget, Probe, ProbeKind, StatusPageTarget
 from cio_tui.core.reading import Sample, Value
 from cio_tui.probes.pacing import FORCED_GAP, LONGEST_BACKOFF, Attention, Pace
 
@@ -122,6 +122,12 @@ def test_a_refusal_without_a_key_locks_nothing_out() -> None:
     keyless = replace(TRACK, target=HttpTarget("{control}"))
     pace = Pace().after(keyless, brought(0.0, ok=False, status=403), started=0.0)
     assert pace.next_automatic(keyless, Attention.SHOWN, 0.0) == 10.0
+
+
+def test_a_probe_that_publishes_no_status_is_stopped_by_its_detail() -> None:
+    delivery = replace(TRACK, kind=ProbeKind.DELIVERY, target=DeliveryTarget())
+    refused = replace(brought(0.0, ok=False), detail={"status": 401})
+    assert "polling stopped after 401" in Pace().after(delivery, refused, started=0.0).stopped
 
 
 def test_a_refusal_that_was_expected_is_a_success() -> None:
