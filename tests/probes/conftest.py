@@ -246,7 +246,7 @@ class _Udp(asyncio.DatagramProtocol):
             self._transport.sendto(reply.to_wire(), addr)
 
 
-async def got(ground: Ground, port: int, timeout: float = 10.0, max_body: int = MAX_BODY) -> Exchange:  # noqa: ASYNC109
+async def got(ground: Ground, port: int, timeout: float = 10.0, max_body: int = MAX_BODY) -> Exchange:
     """What comes of one GET over plain HTTP."""
     return await fetch(ground, Request("GET", f"http://127.0.0.1:{port}/", max_body=max_body), timeout)
 

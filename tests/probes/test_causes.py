@@ -90,8 +90,8 @@ async def test_a_closed_port_is_refused_by_its_address(make_ground: MakeGround, 
 async def test_a_server_that_never_answers_is_left_at_the_limit(
     loopback: Loopback, make_ground: MakeGround
 ) -> None:
-    exchange = await got(make_ground(), await loopback.raw(hang), timeout=0.2)
-    assert (exchange.error, exchange.cause) == ("timeout", "no answer within 0.2 s (waiting for the answer)")
+    exchange = await got(make_ground(), await loopback.raw(hang), timeout=0.5)
+    assert (exchange.error, exchange.cause) == ("timeout", "no answer within 0.5 s (waiting for the answer)")
 
 
 async def test_a_drip_cannot_stretch_the_limit(loopback: Loopback, make_ground: MakeGround) -> None:
@@ -103,9 +103,9 @@ async def test_a_drip_cannot_stretch_the_limit(loopback: Loopback, make_ground: 
             await writer.drain()
             await asyncio.sleep(0.02)
 
-    exchange = await got(make_ground(), await loopback.raw(drip), timeout=0.3)
+    exchange = await got(make_ground(), await loopback.raw(drip), timeout=0.5)
     assert exchange.error == "timeout"
-    assert exchange.cause.startswith("200, then no complete answer within 0.3 s (")
+    assert exchange.cause.startswith("200, then no complete answer within 0.5 s (")
     assert exchange.cause.endswith(" of 100 bytes of the body)")
 
 
@@ -127,6 +127,6 @@ async def test_a_hang_up_and_a_reset_during_the_handshake_are_named(
 
 async def test_a_handshake_that_hangs_ends_at_the_limit(loopback: Loopback, make_ground: MakeGround) -> None:
     port = await loopback.raw(hang)
-    exchange = await fetch(make_ground(), Request("GET", f"https://localhost:{port}/"), 0.3)
+    exchange = await fetch(make_ground(), Request("GET", f"https://localhost:{port}/"), 0.5)
     assert exchange.error == "timeout"
-    assert exchange.cause == f"no answer within 0.3 s (TLS handshake with 127.0.0.1:{port})"
+    assert exchange.cause == f"no answer within 0.5 s (TLS handshake with 127.0.0.1:{port})"

@@ -118,9 +118,9 @@ async def test_a_silent_target_costs_its_timeout_and_says_where_it_was(
     loopback: Loopback, make_ground: MakeGround
 ) -> None:
     port = await loopback.raw(hang)
-    sample = await measure(http_probe(0.2), make_ground(track=f"http://127.0.0.1:{port}"))
+    sample = await measure(http_probe(0.5), make_ground(track=f"http://127.0.0.1:{port}"))
     assert sample.fields["error"] == "timeout"
-    assert sample.summary == "no answer within 0.2 s (waiting for the answer)"
+    assert sample.summary == "no answer within 0.5 s (waiting for the answer)"
 
 
 async def test_an_endpoint_left_empty_is_not_configured(make_ground: MakeGround) -> None:

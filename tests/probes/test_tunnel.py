@@ -45,7 +45,7 @@ def tunnel_to(port: int, seen: list[str], delay: float = 0.0) -> Handler:
     return handle
 
 
-async def through(port: int, make_ground: MakeGround, timeout: float = 10.0) -> Exchange:  # noqa: ASYNC109
+async def through(port: int, make_ground: MakeGround, timeout: float = 10.0) -> Exchange:
     proxies = Proxies("localhost", port, "me", Secret("correct horse"))
     return await fetch(make_ground(proxies=proxies), Request("GET", f"https://{HOST}/"), timeout)
 
@@ -105,9 +105,9 @@ async def test_a_proxy_that_resets_hangs_or_is_not_there_is_named(
 ) -> None:
     resetting = await through(port := await loopback.raw(told(then=reset)), make_ground)
     assert (resetting.error, resetting.cause) == ("proxy", f"connection reset by proxy localhost:{port}")
-    hanging = await through(port := await loopback.raw(hang), make_ground, 0.3)
+    hanging = await through(port := await loopback.raw(hang), make_ground, 0.5)
     assert hanging.error == "proxy"
-    assert hanging.cause == f"no answer within 0.3 s (waiting for the proxy localhost:{port})"
+    assert hanging.cause == f"no answer within 0.5 s (waiting for the proxy localhost:{port})"
     missing = await through(unused_tcp_port, make_ground)
     assert missing.error == "proxy"
     assert missing.cause.startswith(f"proxy localhost:{unused_tcp_port}: connection refused by ")
