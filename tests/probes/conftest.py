@@ -246,9 +246,9 @@ class _Udp(asyncio.DatagramProtocol):
             self._transport.sendto(reply.to_wire(), addr)
 
 
-async def got(ground: Ground, port: int, timeout: float = 10.0, max_body: int = MAX_BODY) -> Exchange:
+async def got(ground: Ground, port: int, seconds: float = 10.0, max_body: int = MAX_BODY) -> Exchange:
     """What comes of one GET over plain HTTP."""
-    return await fetch(ground, Request("GET", f"http://127.0.0.1:{port}/", max_body=max_body), timeout)
+    return await fetch(ground, Request("GET", f"http://127.0.0.1:{port}/", max_body=max_body), seconds)
 
 
 @pytest.fixture(scope="session")

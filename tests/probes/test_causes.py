@@ -90,7 +90,7 @@ async def test_a_closed_port_is_refused_by_its_address(make_ground: MakeGround, 
 async def test_a_server_that_never_answers_is_left_at_the_limit(
     loopback: Loopback, make_ground: MakeGround
 ) -> None:
-    exchange = await got(make_ground(), await loopback.raw(hang), timeout=0.5)
+    exchange = await got(make_ground(), await loopback.raw(hang), seconds=0.5)
     assert (exchange.error, exchange.cause) == ("timeout", "no answer within 0.5 s (waiting for the answer)")
 
 
@@ -103,7 +103,7 @@ async def test_a_drip_cannot_stretch_the_limit(loopback: Loopback, make_ground: 
             await writer.drain()
             await asyncio.sleep(0.02)
 
-    exchange = await got(make_ground(), await loopback.raw(drip), timeout=0.5)
+    exchange = await got(make_ground(), await loopback.raw(drip), seconds=0.5)
     assert exchange.error == "timeout"
     assert exchange.cause.startswith("200, then no complete answer within 0.5 s (")
     assert exchange.cause.endswith(" of 100 bytes of the body)")

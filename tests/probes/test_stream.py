@@ -26,7 +26,7 @@ async def test_endless_informational_answers_end_at_the_limit_and_starve_nobody(
             ticks += 1
 
     ticking = asyncio.create_task(tick())
-    exchange = await got(make_ground(), await loopback.raw(flood), timeout=0.3)
+    exchange = await got(make_ground(), await loopback.raw(flood), seconds=0.3)
     ticking.cancel()
     assert exchange.error == "timeout"
     assert ticks > 10

@@ -45,9 +45,9 @@ def tunnel_to(port: int, seen: list[str], delay: float = 0.0) -> Handler:
     return handle
 
 
-async def through(port: int, make_ground: MakeGround, timeout: float = 10.0) -> Exchange:
+async def through(port: int, make_ground: MakeGround, seconds: float = 10.0) -> Exchange:
     proxies = Proxies("localhost", port, "me", Secret("correct horse"))
-    return await fetch(make_ground(proxies=proxies), Request("GET", f"https://{HOST}/"), timeout)
+    return await fetch(make_ground(proxies=proxies), Request("GET", f"https://{HOST}/"), seconds)
 
 
 async def test_a_request_goes_through_the_proxy_and_names_it(
