@@ -56,7 +56,7 @@ class Conductor:
     def __init__(self, workplace: Workplace) -> None:
         self.workplace = workplace
         self.monitor = Monitor(workplace.ground, workplace.clock, workplace.values, self._on_reading)
-        self.shelf = Shelf(workplace.library)
+        self.shelf = Shelf(workplace.library, str(workplace.incidents))
         self._session: Session | None = None
         self._incident: Incident | None = None
         self._timed: tuple[Expression, ...] = ()
@@ -129,10 +129,6 @@ class Conductor:
         if self._session is None:
             self.monitor.watch(self.shelf.probes())
         self._tell()
-
-    def ranked(self) -> tuple[Ranked, ...] | None:
-        """The books by what the evidence says; None until they have been read."""
-        return self.shelf.rank(self._evidence())
 
     # -- commands
 
@@ -243,6 +239,11 @@ class Conductor:
                 self._following = None
         if incident is not None:
             await asyncio.to_thread(incident.detach, reason, self.workplace)
+
+    def detach(self, reason: str) -> None:
+        """Close the log at once, from any thread: the process is being ended, and the event loop may be stuck."""
+        if self._incident is not None:
+            self._incident.detach(reason, self.workplace)
 
     def _take_up_book(self) -> None:
         """Probe what the book names, and watch its timed conditions."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from cio_tui.core.errors import UserError
 from cio_tui.core.ranking import rank
+from cio_tui.runtime.incident_list import list_incidents
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,14 +21,16 @@ if TYPE_CHECKING:
     from cio_tui.core.ranking import Ranked
     from cio_tui.core.runbook import Runbook
     from cio_tui.runtime.heads import Head
+    from cio_tui.runtime.incident_list import Summary
     from cio_tui.runtime.library import Library
 
 
 class Shelf:
-    """The books of a library, opened for ranking."""
+    """The books of a library, opened for ranking, and the incidents of a folder."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, incidents: str) -> None:
         self._library = library
+        self._incidents = incidents
         self.heads: Sequence[Head] = library.heads()
         self.faults: Mapping[str, str] = {head.id: head.fault for head in self.heads if head.fault}
         self._books: Mapping[str, Runbook] | None = None
@@ -62,3 +65,10 @@ class Shelf:
     def rank(self, evidence: Evidence) -> tuple[Ranked, ...] | None:
         """The books by what the evidence says; None until they have been read."""
         return rank(self._books.values(), evidence) if self._books is not None else None
+
+    def incidents(self) -> Sequence[Summary]:
+        """Every incident there is, newest first; none when the folder cannot be looked into."""
+        try:
+            return list_incidents(self._incidents)
+        except UserError:  # `doctor` says so, and opening an incident will
+            return ()

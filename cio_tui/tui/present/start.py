@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from cio_tui.core.ranking import Ranked
     from cio_tui.runtime.heads import Head
+    from cio_tui.runtime.incident_list import Summary
     from cio_tui.runtime.scene import Scene
     from cio_tui.runtime.shelf import Shelf
     from cio_tui.tui.line import Style
@@ -143,7 +144,7 @@ def incident_rows(summaries: Sequence[Summary], scene: Scene) -> tuple[IncidentR
 def _incident_row(one: Summary, scene: Scene) -> IncidentRow:
     age = span((scene.at - one.last_at).total_seconds()) if one.last_at else ""
     state = "OPEN" if one.is_open else "closed"
-    if one.damage:
+    if one.trouble:
         state = "damaged"
     elif one.is_drill:
         state = "drill" if one.is_open else "drilled"

@@ -79,12 +79,12 @@ class StartScreen(Screen[None]):
 
     def read_incidents(self) -> None:
         """Look at the folder again."""
-        self._incidents = ()  # WAITING for the incident list
+        self._incidents = incident_rows(self._conductor.shelf.incidents(), self._conductor.scene())
 
     def draw(self, scene: Scene) -> None:
         """Show a scene."""
         width = self.size.width
-        self._ranked = self._conductor.ranked()
+        self._ranked = self._conductor.shelf.rank(scene.evidence)
         self._books = book_rows(self._conductor.shelf, self._ranked, scene)
         self._follow_suggestion()
         self._lines("top").show([top_line(scene, width)])
