@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cio_tui.cli.exit_codes import ExitCode
+from cio_tui.core.duration import format_duration
 from cio_tui.core.errors import UserError
 from cio_tui.core.runbook import Decide
 from cio_tui.core.schema import InvalidRunbook
@@ -99,7 +100,7 @@ def _moments(settings: Mapping[str, Value]) -> list[Moment]:
         scenario = load_scenario(Path(path))
         for sight in scenario.sights:
             where = {**settings, "config.region": scenario.region, "config.workspace_id": 0}
-            name = scenario.id if len(scenario.sights) == 1 else f"{scenario.id} {sight.at:g}s"
+            name = scenario.id if len(scenario.sights) == 1 else f"{scenario.id} {format_duration(sight.at)}"
             moments.append(Moment(name, sight.title, scenario.books, evidence_at(sight), where))
     return moments
 
@@ -155,4 +156,5 @@ def _branches(book: Runbook, moment: Moment) -> tuple[str, ...]:
 
 def _summary(books: int, broken: int, warnings: int) -> str:
     faults = f"{broken} of them cannot be used" if broken else "no faults"
-    return f"{books} {'book' if books == 1 else 'books'}, {faults}, {warnings} warnings."
+    counted = (f"{books} book{'s' * (books != 1)}", faults, f"{warnings} warning{'s' * (warnings != 1)}")
+    return f"{', '.join(counted)}."

@@ -4,11 +4,14 @@ import os
 import subprocess
 import sys
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from cio_tui.runtime.heads import list_heads, read_head
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BOOK = """schema = 1
 

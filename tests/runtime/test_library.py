@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,6 +10,9 @@ from cio_tui.core.schema import InvalidRunbook
 from cio_tui.runtime.library import Library, open_library
 from cio_tui.runtime.settings import load_settings
 from cio_tui.shipped import shipped_books
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BOOK = """schema = 1
 {include}
