@@ -1,26 +1,27 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-import pytest
-
 from cio_tui.core.probe import LatencyTarget, Probe, ProbeKind
 from cio_tui.probes.latency import measure
+from cio_tui.probes.latency_round import Tick
+from cio_tui.probes.latency_series import Series
 from tests.probes.conftest import answer, read_request, reset
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cio_tui.core.reading import Sample, Value
-    from tests.probes.conftest import Handler, Loopback, MakeGround
+    from tests.probes.conftest import Handler, Loopback, MakeGround, Received
 
 DROP = -1.0
 """In place of a delay: the connection is reset."""
 
 
-def latency_probe(samples: int = 5, interval: float = 0.02, timeout: float = 10.0) -> Probe:
+def latency_probe(samples: int = 5, interval: float = 0.05, timeout: float = 10.0) -> Probe:
     target = LatencyTarget("{track}/ping", samples, interval)
     return Probe("latency", ProbeKind.LATENCY, "Latency", target, 15.0, timeout, 60.0)
 
@@ -57,10 +58,11 @@ async def test_a_round_is_one_cold_request_and_then_warm_ones(
 ) -> None:
     site = await loopback.http(lambda _: answer("pong"), loopback.certificate("localhost"))
     sample = await measure(latency_probe(), make_ground(track=f"https://localhost:{site.port}"))
-    assert (len(site.requests), site.connections) == (5, 1)
+    assert (len(site.requests), site.connections) == (1 + len(times(sample)), 1)
     assert {request.method for request in site.requests} == {"GET"}
     assert (sample.fields["ok"], sample.fields["error"]) == (True, "none")
-    assert (sample.fields["n"], sample.fields["lost"], sample.fields["rate_failed"]) == (4, 0, 0.0)
+    assert (sample.fields["lost"], sample.fields["rate_failed"]) == (0, 0.0)
+    assert sample.fields["n"] == len(times(sample)) > 0
     assert number(sample.fields["cold_ms"]) > number(sample.fields["p50_ms"])
     assert "tls" in cast("dict[str, float]", sample.detail["cold"])
     assert (sample.detail["connections"], sample.detail["unsent"]) == (1, 0)
@@ -70,35 +72,41 @@ async def test_a_round_is_one_cold_request_and_then_warm_ones(
 async def test_the_cold_time_is_in_no_statistic_of_the_warm_ones(
     loopback: Loopback, make_ground: MakeGround
 ) -> None:
-    port = await loopback.raw(scripted([0.3]))
+    port = await loopback.raw(scripted([0.5]))
     sample = await measure(latency_probe(), make_ground(track=f"http://127.0.0.1:{port}"))
-    assert number(sample.fields["cold_ms"]) >= 300
-    assert number(sample.fields["max_ms"]) < 300
+    assert number(sample.fields["cold_ms"]) >= 500
+    assert number(sample.fields["max_ms"]) < 500
 
 
 async def test_percentiles_appear_as_the_series_grows(loopback: Loopback, make_ground: MakeGround) -> None:
     port = await loopback.raw(scripted([]))
     ground = make_ground(track=f"http://127.0.0.1:{port}")
-    first = await measure(latency_probe(10), ground)
-    assert (first.fields["n"], first.fields["p90_ms"], first.fields["p99_ms"]) == (9, None, None)
-    second = await measure(latency_probe(10), ground)
-    assert second.fields["n"] == 18
-    assert second.fields["p90_ms"] is not None
-    assert second.fields["p99_ms"] is None
-    third = await measure(latency_probe(101), ground)
-    assert third.fields["n"] == 118
-    assert number(third.fields["p99_ms"]) <= number(third.fields["max_ms"])
-    assert "p99" in third.summary
+    series = ground.memory.of("latency", Series)
+
+    first = await measure(latency_probe(), ground)
+    assert (first.fields["p90_ms"], first.fields["p99_ms"]) == (None, None)
+
+    series.add(ground.mono(), [Tick(is_sent=True, ms=500.0)] * 9)
+    second = await measure(latency_probe(), ground)
+    assert (second.fields["p90_ms"], second.fields["p99_ms"]) == (500.0, None)
+
+    series.add(ground.mono(), [Tick(is_sent=True, ms=1.0)] * 90)
+    third = await measure(latency_probe(), ground)
+    assert (third.fields["p99_ms"], third.fields["max_ms"]) == (500.0, 500.0)
+    assert number(third.fields["n"]) > 100
+    assert ", p99 500 ms, cold " in third.summary
 
 
 async def test_a_dropped_request_is_a_gap_and_no_time(loopback: Loopback, make_ground: MakeGround) -> None:
     port = await loopback.raw(scripted([0.0, 0.0, DROP]))
     sample = await measure(latency_probe(6), make_ground(track=f"http://127.0.0.1:{port}"))
-    assert [ms is None for ms in times(sample)] == [False, True, False, False, False]
-    assert [ms is None for ms in times(sample, "samples")] == [False, True, False, False, False]
-    assert (sample.fields["n"], sample.fields["lost"], sample.fields["rate_failed"]) == (4, 1, 0.2)
+    due = len(times(sample))
+    assert [ms is None for ms in times(sample)] == [False, True, *[False] * (due - 2)]
+    assert times(sample, "samples") == times(sample)
+    assert (sample.fields["n"], sample.fields["lost"]) == (due - 1, 1)
+    assert sample.fields["rate_failed"] == round(1 / due, 4)
     assert (sample.fields["ok"], sample.detail["connections"]) == (True, 2)
-    assert sample.summary.endswith(", 1 of 5 lost")
+    assert sample.summary.endswith(f", 1 of {due} lost")
 
 
 async def test_a_stall_counts_against_all_that_are_due_meanwhile(
@@ -115,7 +123,7 @@ async def test_a_stall_counts_against_all_that_are_due_meanwhile(
             seen += 1
             if seen == 2:
                 freeze.clear()
-                asyncio.get_running_loop().call_later(0.5, freeze.set)
+                asyncio.get_running_loop().call_later(1.0, freeze.set)
             await freeze.wait()
             writer.write(answer())
             await writer.drain()
@@ -123,12 +131,27 @@ async def test_a_stall_counts_against_all_that_are_due_meanwhile(
     port = await loopback.raw(freezing)
     sample = await measure(latency_probe(7, 0.05), make_ground(track=f"http://127.0.0.1:{port}"))
     stalled, second, third, *rest = times(sample)
-    assert number(stalled) >= 490
-    assert number(stalled) - number(second) == pytest.approx(50, abs=45)
-    assert number(second) - number(third) == pytest.approx(50, abs=45)
-    assert rest == [None, None, None]
-    assert (sample.fields["lost"], sample.fields["rate_failed"], sample.detail["unsent"]) == (3, 0.0, 3)
-    assert sample.summary.endswith(", 3 not sent, for 3 were under way")
+    assert number(stalled) >= 900
+    assert number(stalled) > number(second) > number(third) > 500
+    assert rest == [None] * len(rest)
+    assert sample.fields["rate_failed"] == 0.0
+    assert sample.fields["lost"] == sample.detail["unsent"] == len(rest) > 0
+    assert "not sent, for 3 were under way" in sample.summary
+
+
+async def test_what_this_process_overslept_is_not_held_against_the_server(
+    loopback: Loopback, make_ground: MakeGround
+) -> None:
+    def respond(_: Received) -> bytes:
+        if len(site.requests) == 3:
+            time.sleep(0.5)  # server and probe share this loop: all of it stands still
+        return answer()
+
+    site = await loopback.http(respond)
+    sample = await measure(latency_probe(9, 0.05), make_ground(track=f"http://127.0.0.1:{site.port}"))
+    assert (sample.fields["lost"], sample.detail["unsent"]) == (0, 0)
+    assert number(sample.fields["n"]) < 8
+    assert cast("float", sample.detail["lag_ms"]) > 50
 
 
 async def test_a_server_slower_than_the_schedule_is_slow_and_not_failing(
@@ -136,7 +159,7 @@ async def test_a_server_slower_than_the_schedule_is_slow_and_not_failing(
 ) -> None:
     port = await loopback.raw(scripted([0.3] * 20))
     sample = await measure(latency_probe(4, 0.02), make_ground(track=f"http://127.0.0.1:{port}"))
-    assert 300 <= number(sample.fields["p50_ms"]) < 900
+    assert number(sample.fields["p50_ms"]) >= 300
     assert (sample.fields["rate_failed"], sample.detail["connections"]) == (0.0, 3)
 
 
@@ -146,24 +169,26 @@ async def test_a_server_that_fails_is_lost_however_fast_it_is(
     port = await loopback.raw(scripted([], answer(status=503, headers={"Retry-After": "7"})))
     sample = await measure(latency_probe(), make_ground(track=f"http://127.0.0.1:{port}"))
     assert (sample.fields["ok"], sample.fields["error"]) == (False, "none")
-    assert (sample.fields["n"], sample.fields["lost"], sample.fields["rate_failed"]) == (0, 5, 1.0)
+    sent = 1 + len(times(sample))
+    assert (sample.fields["n"], sample.fields["lost"], sample.fields["rate_failed"]) == (0, sent, 1.0)
     assert (sample.fields["ms"], sample.fields["cold_ms"]) == (None, None)
-    assert sample.summary == "it answers 503, 5 of 5 lost"
+    assert sample.summary == f"it answers 503, {sent} of {sent} lost"
     assert sample.detail["headers"] == {"retry-after": "7"}
 
 
 async def test_a_refusal_is_an_answer(loopback: Loopback, make_ground: MakeGround) -> None:
     port = await loopback.raw(scripted([], answer(status=401)))
     sample = await measure(latency_probe(), make_ground(track=f"http://127.0.0.1:{port}"))
-    assert (sample.fields["ok"], sample.fields["n"]) == (True, 4)
+    assert (sample.fields["ok"], sample.fields["rate_failed"]) == (True, 0.0)
 
 
 async def test_a_host_that_is_not_there_is_lost_with_its_cause(
     make_ground: MakeGround, loopback: Loopback
 ) -> None:
     sample = await measure(latency_probe(), make_ground(track="http://127.0.0.1:1"))
-    assert (sample.fields["ok"], sample.fields["error"], sample.fields["lost"]) == (False, "connect", 5)
-    assert sample.summary == "connection refused by 127.0.0.1:1, 5 of 5 lost"
+    lost = 1 + len(times(sample))
+    assert (sample.fields["ok"], sample.fields["error"], sample.fields["lost"]) == (False, "connect", lost)
+    assert sample.summary == f"connection refused by 127.0.0.1:1, {lost} of {lost} lost"
 
 
 async def test_silence_ends_with_the_timeout_and_keeps_what_came_before(
@@ -173,7 +198,9 @@ async def test_silence_ends_with_the_timeout_and_keeps_what_came_before(
     began = asyncio.get_running_loop().time()
     sample = await measure(latency_probe(8, 0.02, timeout=0.6), make_ground(track=f"http://127.0.0.1:{port}"))
     assert asyncio.get_running_loop().time() - began < 5
-    assert [ms is None for ms in times(sample)] == [False, True, True, True, True, True, True]
+    first, *rest = times(sample)
+    assert first is not None
+    assert rest == [None] * len(rest)
     assert sample.fields["ok"] is True
 
 
@@ -207,7 +234,7 @@ async def test_a_host_that_closes_after_each_answer_is_said_to(
 
     port = await loopback.raw(once)
     sample = await measure(latency_probe(), make_ground(track=f"http://127.0.0.1:{port}"))
-    assert (sample.fields["n"], sample.detail["connections"]) == (4, 5)
+    assert sample.detail["connections"] == 1 + number(sample.fields["n"]) > 1
 
 
 async def test_an_endpoint_that_is_not_configured_counts_for_nothing(make_ground: MakeGround) -> None:
@@ -218,4 +245,5 @@ async def test_an_endpoint_that_is_not_configured_counts_for_nothing(make_ground
 async def test_another_probe_has_a_series_of_its_own(loopback: Loopback, make_ground: MakeGround) -> None:
     ground = make_ground(track=f"http://127.0.0.1:{await loopback.raw(scripted([]))}")
     await measure(latency_probe(), ground)
-    assert (await measure(replace(latency_probe(), id="other"), ground)).fields["n"] == 4
+    other = await measure(replace(latency_probe(), id="other"), ground)
+    assert other.fields["n"] == len(times(other))
