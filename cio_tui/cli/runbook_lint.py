@@ -109,11 +109,10 @@ def _clashes(book: OpenedBook, moments: Iterable[Moment]) -> list[str]:
     """Decisions in which two branches are true at once: the first is suggested, and the order may be an accident."""
     index = {name: place for place, name in enumerate(book.runbook.steps)}
     told: dict[tuple[str, tuple[str, ...]], str] = {}
-    for moment in moments:
-        if book.runbook.id in moment.books:
-            for one in suggest(book.runbook, moment.fields, moment.settings):
-                if len(one.labels) > 1:
-                    told.setdefault((one.step, one.labels), moment.name)
+    for moment in (moment for moment in moments if book.runbook.id in moment.books):
+        for one in suggest(book.runbook, moment.fields, moment.settings):
+            if len(one.labels) > 1:
+                told.setdefault((one.step, one.labels), moment.name)
     return [
         _warning(
             book.source.fault(

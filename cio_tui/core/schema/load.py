@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from hashlib import sha256
+from itertools import product
 from typing import TYPE_CHECKING
 
 import tomli_w
@@ -84,15 +85,14 @@ def _merge(converted: object, merged: Row) -> None:
 def _report_repeated(check: Check, book: Source, included: Sequence[Source]) -> None:
     """An id may be defined in one file only: which one would count is not for the order of files to say."""
     seen: dict[tuple[str, str], Source] = {}
-    for source in (*included, book):
-        for sort in SORTS:
-            table = source.document.get(sort)
-            for name in table if isinstance(table, dict) else ():
-                first = seen.setdefault((sort, name), source)
-                if first is not source:
-                    line = first.fault((sort, name), "", at_key=True).line
-                    message = f"{sort} {name} is already defined at {first.file}:{line}"
-                    check.faults.append(source.fault((sort, name), message, at_key=True))
+    for source, sort in product((*included, book), SORTS):
+        table = source.document.get(sort)
+        for name in table if isinstance(table, dict) else ():
+            first = seen.setdefault((sort, name), source)
+            if first is not source:
+                line = first.fault((sort, name), "", at_key=True).line
+                message = f"{sort} {name} is already defined at {first.file}:{line}"
+                check.faults.append(source.fault((sort, name), message, at_key=True))
 
 
 def _report_circles(merged: Row, check: Check, sources: Sequence[Source]) -> None:
