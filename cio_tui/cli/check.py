@@ -70,9 +70,7 @@ async def _check(place: Workplace, probes: Mapping[str, Probe], output: Output, 
 
 def _counted(readings: Sequence[Reading]) -> list[str]:
     """Verdicts of what is configured."""
-    from cio_tui.probes.ground import NOT_CONFIGURED
-
-    return [reading.verdict.value for reading in readings if reading.sample.summary != NOT_CONFIGURED]
+    return [reading.verdict.value for reading in readings if reading.counts]
 
 
 def _exit_code(readings: Sequence[Reading], *, strict: bool) -> ExitCode:
@@ -82,7 +80,9 @@ def _exit_code(readings: Sequence[Reading], *, strict: bool) -> ExitCode:
     return ExitCode.UNKNOWN if "unknown" in verdicts or not verdicts else ExitCode.OK
 
 
-def _document(place: Workplace, probes: Mapping[str, Probe], readings: Sequence[Reading]) -> dict[str, object]:
+def _document(
+    place: Workplace, probes: Mapping[str, Probe], readings: Sequence[Reading]
+) -> dict[str, object]:
     verdicts = _counted(readings)
     return {
         "at": place.clock.now(),

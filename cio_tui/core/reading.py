@@ -21,6 +21,10 @@ Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 """Evidence kept beside a sample in readings.jsonl: phases, headers of interest, certificates, records."""
 
 
+NOT_CONFIGURED = "not configured"
+"""Summary of a probe whose endpoint is empty: it is said, and counts for nothing."""
+
+
 class Verdict(StrEnum):
     """How a reading is judged. UNKNOWN is never shown, counted or acted on as OK."""
 
@@ -58,6 +62,11 @@ class Reading:
     """The rules that decided, each with the value: `ms > 800 (ms = 1240)`."""
     fresh: float
     """Seconds for which this reading may be believed."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether there was anything to measure at all."""
+        return self.sample.summary != NOT_CONFIGURED
 
     def age(self, mono: float) -> float:
         """Seconds since the measurement; never negative."""

@@ -11,12 +11,12 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from cio_tui.core.probe import DnsTarget
+from cio_tui.core.reading import NOT_CONFIGURED
 from cio_tui.core.text import clean_line
 from cio_tui.probes.dns_answer import Outcome
 from cio_tui.probes.dns_findings import FirstAnswers, View, by_host, deciding, disagree, summary
 from cio_tui.probes.dns_query import ask, checked_name
 from cio_tui.probes.dns_servers import chosen_servers
-from cio_tui.probes.ground import NOT_CONFIGURED
 from cio_tui.probes.hosts import PORTS, is_address, named_hosts
 from cio_tui.probes.sampling import sampled, unmeasured
 

@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from cio_tui.probes.proxy import Proxies
     from cio_tui.probes.trust import Trust
 
-NOT_CONFIGURED = "not configured"
-"""Summary of a probe whose endpoint is empty; it counts for nothing."""
-
 CREDENTIALS = ("site_id", "track_api_key", "app_api_key", "webhook_signing_key")
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from cio_tui.core.json_path import find, parse_path
 from cio_tui.core.probe import HttpTarget
+from cio_tui.core.reading import NOT_CONFIGURED
 from cio_tui.probes.exchange import Request
-from cio_tui.probes.ground import NOT_CONFIGURED
 from cio_tui.probes.http_evidence import evidence, skew_s, summary
 from cio_tui.probes.http_remarks import read_body
 from cio_tui.probes.redirects import Journey, follow

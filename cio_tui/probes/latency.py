@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from cio_tui.core.percentiles import spread_of
 from cio_tui.core.probe import LatencyTarget
+from cio_tui.core.reading import NOT_CONFIGURED
 from cio_tui.core.text import clean_line
 from cio_tui.probes.exchange import Request
-from cio_tui.probes.ground import NOT_CONFIGURED
 from cio_tui.probes.latency_round import IN_FLIGHT, Tick, is_answered, perform
 from cio_tui.probes.latency_series import Series
 from cio_tui.probes.sampling import sampled, unmeasured

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from cio_tui.core.json_path import read_json
 from cio_tui.core.probe import PUBLISHED, ProbeKind, StatusPageTarget
+from cio_tui.core.reading import NOT_CONFIGURED
 from cio_tui.core.text import clean_line
 from cio_tui.probes.exchange import Request
-from cio_tui.probes.ground import NOT_CONFIGURED
 from cio_tui.probes.redirects import follow
 from cio_tui.probes.sampling import sampled, unmeasured
 from cio_tui.probes.statuspage_summary import Page, read_summary

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cio_tui.core.probe import TlsTarget
+from cio_tui.core.reading import NOT_CONFIGURED
 from cio_tui.core.text import clean_line
 from cio_tui.probes.certificate import Certificate, read_certificate
-from cio_tui.probes.ground import NOT_CONFIGURED
 from cio_tui.probes.hosts import named_hosts
 from cio_tui.probes.sampling import sampled, unmeasured
 from cio_tui.probes.tls_findings import faults, refined, shortest_lived

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from cio_tui.tui.line import Style
 
 
+NARROW = 100
+"""Cells below which the condition itself is left to the help of a wider screen."""
+
+
 def suggestion_lines(scene: Scene, proposals: tuple[Ranked, ...] | None, width: int) -> tuple[Line, ...]:
     """What the tool suggests and why; says so when it cannot tell."""
     if proposals is None:
@@ -30,10 +34,12 @@ def suggestion_lines(scene: Scene, proposals: tuple[Ranked, ...] | None, width: 
     if not proposed and not watched:
         return _nothing(scene, proposals, width)
     lines: list[Line] = []
-    for one in proposed:
-        lines += [words((f"{one.severity} ", "strong"), (one.title, "strong"), ("  suggested", "ok"))]
-        lines += wrap(f"because {one.because}", width, "dim")
-        lines += wrap(one.evidence, width, "", indent="  ")
+    if proposed:
+        best, *others = proposed
+        lines.append(words((f"{best.severity} {best.title}", "strong"), ("  suggested", "ok")))
+        lines += wrap(f"because {best.because}", width)
+        lines += wrap(f"it holds that {best.evidence}", width, "dim", indent="  ") if width > NARROW else ()
+        lines += [words(("also fits: ", "dim"), f"{one.severity} {one.title}") for one in others]
     for one in watched:
         lines.append(
             words((f"{one.severity} ", "strong"), one.title, ("  WATCH: not enough to propose it", "warn"))
@@ -114,18 +120,22 @@ def _row(left: Line, right: Line, *, is_here: bool, width: int) -> Line:
 def book_rows(shelf: Shelf, ranked: tuple[Ranked, ...] | None, scene: Scene) -> tuple[BookRow, ...]:
     """The books in the list's order: by severity, checklists last."""
     notes = {one.book: one for one in ranked or ()}
-    rows = [_book_row(head, shelf.faults.get(head.id, ""), notes.get(head.id), scene) for head in shelf.heads]
+    best = ranked[0].book if ranked and ranked[0].holds is True else ""
+    rows = [
+        _book_row(head, shelf.faults.get(head.id, ""), notes.get(head.id), scene, is_best=head.id == best)
+        for head in shelf.heads
+    ]
     return tuple(sorted(rows, key=lambda row: (row.severity or "z", row.book)))
 
 
-def _book_row(head: Head, fault: str, ranked: Ranked | None, scene: Scene) -> BookRow:
+def _book_row(head: Head, fault: str, ranked: Ranked | None, scene: Scene, *, is_best: bool) -> BookRow:
     note: str
     style: Style
     overdue = head.days_overdue(scene.at.date())
     if fault:
         note, style = f"cannot be used: {fault}", "fail"
     elif ranked is not None and ranked.holds is True:
-        note, style = "suggested", "ok"
+        note, style = ("suggested", "ok") if is_best else ("also fits", "")
     elif ranked is not None and ranked.is_watched:
         note, style = "WATCH", "warn"
     elif overdue:

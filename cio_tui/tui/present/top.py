@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cio_tui.core.reading import Reading, Verdict
+from cio_tui.core.reading import Verdict
 from cio_tui.tui.line import Line, Piece, crop, spread, width_of, words
 from cio_tui.tui.present.clock import span, stopwatch, utc
 from cio_tui.tui.present.glyphs import VERDICTS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cio_tui.core.probe import Probe
+    from cio_tui.core.reading import Reading
     from cio_tui.runtime.scene import Scene
 
 WIDE = 100
+
+LONGEST_VALUE = 24
+"""Cells of a value beside a probe's name."""
 
 
 def top_line(scene: Scene, width: int) -> Line:
@@ -61,46 +67,58 @@ def _oldest(scene: Scene) -> Piece:
 
 
 def now_line(scene: Scene, width: int) -> Line:
-    """Every probe's verdict, worst first, each group with its word; values as far as there is room."""
+    """Every probe's verdict, worst first, each group with its word; values, then names, as far as there is room.
+
+    What is not configured has no verdict to show; its pane says so.
+    """
     groups = _by_verdict(scene)
-    for with_values in (True, False):
-        line = _groups_line(groups, scene, with_values=with_values)
+    line: Line = ()
+    for tell in (_with_values, _with_names, _with_count_of_ok):
+        line = _groups_line(groups, tell)
         if width_of(line) <= width:
-            return line
+            break
     return crop(line, width)
 
 
-def _by_verdict(scene: Scene) -> dict[Verdict, list[tuple[Probe, Reading | None]]]:
-    groups: dict[Verdict, list[tuple[Probe, Reading | None]]] = {verdict: [] for verdict in VERDICTS}
+Member = tuple["Probe", "Reading | None"]
+
+
+def _by_verdict(scene: Scene) -> dict[Verdict, list[Member]]:
+    groups: dict[Verdict, list[Member]] = {verdict: [] for verdict in VERDICTS}
     for name, probe in scene.probes.items():
         reading = scene.evidence.readings.get(name)
-        verdict = reading.verdict_at(scene.mono) if reading else Verdict.UNKNOWN
-        groups[verdict].append((probe, reading))
+        if reading is None or reading.counts:
+            groups[reading.verdict_at(scene.mono) if reading else Verdict.UNKNOWN].append((probe, reading))
     return groups
 
 
-def _groups_line(
-    groups: dict[Verdict, list[tuple[Probe, Reading | None]]], scene: Scene, *, with_values: bool
-) -> Line:
+def _groups_line(groups: dict[Verdict, list[Member]], tell: Callable[[Verdict, list[Member]], str]) -> Line:
     pieces: list[str | Piece] = [("NOW ", "dim")]
     for verdict, members in groups.items():
-        if not members:
-            continue
-        glyph = VERDICTS[verdict]
-        named = [
-            _named(probe, reading, scene, with_value=with_values and verdict is not Verdict.OK)
-            for probe, reading in members
-        ]
-        pieces += [
-            glyph.piece,
-            (" " + ", ".join(named), glyph.style if verdict is not Verdict.OK else ""),
-            "  ",
-        ]
-    return words(*pieces[:-1])
+        if members:
+            style = VERDICTS[verdict].style
+            pieces += [
+                VERDICTS[verdict].piece,
+                (f" {tell(verdict, members)}", "" if style == "ok" else style),
+                "  ",
+            ]
+    return words(*pieces)
 
 
-def _named(probe: Probe, reading: Reading | None, scene: Scene, *, with_value: bool) -> str:
-    name = probe.id
-    if not with_value or reading is None or reading.is_stale(scene.mono):
-        return name
-    return f"{name} ({reading.sample.summary})" if len(reading.sample.summary) <= 24 else name
+def _with_values(verdict: Verdict, members: list[Member]) -> str:
+    return ", ".join(
+        f"{probe.id} ({reading.sample.summary})"
+        if reading
+        and verdict in (Verdict.FAILING, Verdict.DEGRADED)
+        and len(reading.sample.summary) <= LONGEST_VALUE
+        else probe.id
+        for probe, reading in members
+    )
+
+
+def _with_names(_verdict: Verdict, members: list[Member]) -> str:
+    return " ".join(probe.id for probe, _ in members)
+
+
+def _with_count_of_ok(verdict: Verdict, members: list[Member]) -> str:
+    return f"{len(members)} more" if verdict is Verdict.OK else _with_names(verdict, members)
