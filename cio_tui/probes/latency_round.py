@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 IN_FLIGHT = 3
 """Requests under way at once. What comes due beyond that is not sent: a stalled server is not piled upon."""
+LAST_SENT = 0.8
+"""Share of the time in which requests leave; one sent later would be cut short and count as lost."""
 
 
 @dataclass(slots=True)
@@ -75,18 +77,18 @@ async def perform(ground: Ground, request: Request, target: LatencyTarget, secon
             free.append(opened)
 
         async with asyncio.TaskGroup() as under_way:
-            async for tick in _due(taken, target, deadline):
+            async for tick in _due(taken, target, deadline - seconds * (1 - LAST_SENT)):
                 if free:
                     under_way.create_task(send(tick, free.pop()))
     return taken
 
 
-async def _due(taken: Round, target: LatencyTarget, deadline: float) -> AsyncIterator[Tick]:
-    """The round's warm requests, each when it is due, without those past the deadline or that we overslept."""
+async def _due(taken: Round, target: LatencyTarget, until: float) -> AsyncIterator[Tick]:
+    """The round's warm requests, each when it is due, without those past `until` or that we overslept."""
     start = perf_counter()
     for number in range(max(1, target.samples - 1)):
         due = start + number * target.interval
-        if due >= deadline:
+        if due >= until:
             return
         await asyncio.sleep(due - perf_counter())
         late = perf_counter() - due
