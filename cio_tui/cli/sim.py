@@ -94,7 +94,8 @@ def _listen(stop: asyncio.Event, *, until_eof: bool) -> None:
 
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        loop.add_signal_handler(number, stop.set)
+        if signal.getsignal(number) is not signal.SIG_IGN:  # nohup means it
+            loop.add_signal_handler(number, stop.set)
     if until_eof:
         _watch_stdin(loop, stop)
 

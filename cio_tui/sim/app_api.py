@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cio_tui.sim import app_campaigns, app_people, catalogue
 from cio_tui.sim.app_people import scene_activities, scene_traffic
 from cio_tui.sim.exchange import answer_json, detail_error
-from cio_tui.sim.paging import answer_page, having, within
+from cio_tui.sim.paging import answer_page, having, number_in, within
 from cio_tui.sim.routes import Routes
 from cio_tui.sim.sites import Place, host_of
 
@@ -94,7 +94,7 @@ def _suppressions(call: Call, scene: Scene, category: str) -> Answer:
         for entry in scene.world.esp.values()
         if entry.category == category
     ]
-    offset = int(call.query.get("offset") or 0)
+    offset = number_in(call, "offset", 0)
     return answer_json({"category": category, "suppressions": [*found[offset : offset + 1000]]})
 
 

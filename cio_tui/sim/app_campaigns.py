@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cio_tui.sim.app_people import scene_traffic
 from cio_tui.sim.catalogue import CAMPAIGNS, TRANSACTIONAL, campaign_actions
 from cio_tui.sim.exchange import answer_json, detail_error
-from cio_tui.sim.paging import answer_page, within
+from cio_tui.sim.paging import answer_page, number_in, within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -111,8 +111,8 @@ def _series(call: Call, scene: Scene, messages: Iterable[Item]) -> dict[str, Jso
     step = _STEP.get(call.query.get("res", call.query.get("period", "hourly")))
     if step is None:
         raise ValueError(f"res must be one of {', '.join(_STEP)}")
-    end = int(call.query.get("end") or scene.now)
-    start = int(call.query.get("start") or end - 4 * step)
+    end = number_in(call, "end", scene.now)
+    start = number_in(call, "start", end - 4 * step)
     length = max(1, min(_LONGEST_SERIES, -(-(end - start) // step)))
     counts = {name: [0] * length for name in (*_COUNTED, *_NEVER)}
     for each in messages:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def answer_page(call: Call, key: str, items: Iterable[Item], *, default: int, most: int) -> Answer:
     """One page under `key`; `next` is empty on the last. Raises ValueError for a parameter that is none."""
-    limit = min(_number(call, "limit", default), most)
+    limit = min(number_in(call, "limit", default), most)
     offset = _offset(call.query.get("start", ""))
     window = list(islice(items, offset, offset + limit + 1))
     more = len(window) > limit
@@ -27,7 +27,7 @@ def answer_page(call: Call, key: str, items: Iterable[Item], *, default: int, mo
 
 def within(call: Call, items: Iterable[Item], stamp: str) -> Iterator[Item]:
     """Those whose `stamp` lies between the parameters `start_ts` and `end_ts`."""
-    first, last = _number(call, "start_ts", 0), _number(call, "end_ts", 2**40)
+    first, last = number_in(call, "start_ts", 0), number_in(call, "end_ts", 2**40)
     return (item for item in items if first <= int(str(item[stamp])) <= last)
 
 
@@ -37,7 +37,8 @@ def having(call: Call, items: Iterable[Item], *names: str) -> Iterator[Item]:
     return (item for item in items if all(str(item.get(name)) == value for name, value in wanted.items()))
 
 
-def _number(call: Call, name: str, default: int) -> int:
+def number_in(call: Call, name: str, default: int) -> int:
+    """A parameter that is a number, or its default. Raises ValueError with the words of the answer."""
     text = call.query.get(name, "")
     if not text:
         return default

@@ -48,6 +48,7 @@ class Simulator:
         self._https = HttpsServer(self._authority, scenario.region, self._scene, self._record)
         self._exits = AsyncExitStack()
         self._folder = Path()
+        self._offset = 0.0
         self._mono = time.monotonic()
         self._began = time.time()
 

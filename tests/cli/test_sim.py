@@ -113,3 +113,13 @@ def test_the_list_names_every_scenario_with_its_books() -> None:
         assert process.wait(5) == 0
     assert rows[0].split() == ["scenario", "books", "what", "happens"]
     assert any(row.split()[:2] == ["total-outage", "p1-outage"] for row in rows)
+
+
+def test_under_nohup_a_hang_up_stays_ignored() -> None:
+    words = ("sh", "-c", f"trap '' HUP; exec {sys.executable} -m cio_tui sim")
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+        assert configuration(process)
+        status = Path(f"/proc/{process.pid}/status").read_text()
+        process.terminate()
+    ignored = int(next(line.split()[1] for line in status.splitlines() if line.startswith("SigIgn:")), 16)
+    assert ignored & 1 << (signal.SIGHUP - 1)
