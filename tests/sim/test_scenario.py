@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,8 +22,6 @@ from cio_tui.sim.sites import Place
 from cio_tui.sim.timeline import QueueChange
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from cio_tui.core.reading import Value
 
 HEAD = '[scenario]\nid = "x"\ntitle = "t"\n'
@@ -187,3 +186,11 @@ def test_what_is_no_regular_file_is_a_sentence_at_once(tmp_path: Path) -> None:
     for path in (fifo, huge, tmp_path / "none.toml", tmp_path):
         with pytest.raises(UserError, match="is not a scenario"):
             load_scenario(path)
+
+
+def test_the_scenario_in_the_documentation_can_be_played() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "scenarios.md").read_text()
+    (example,) = (part.split("```")[0] for part in text.split("```toml\n")[1:])
+    scenario = parse_scenario("scenarios.md", example.encode())
+    assert [change.at for change in scenario.changes] == [0, 360]
+    assert evidence_at(scenario.sights[0])["track"]["status"] == 401
