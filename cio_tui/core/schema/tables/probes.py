@@ -109,7 +109,7 @@ PROBE = Table(
         ),
         "failing": Key(_RULES, "any of these true: failing"),
         "degraded": Key(_RULES, "else any of these true: degraded"),
-        "hint": Key(Hints(), "advice shown beside a finding while its condition is true"),
+        "hint": Key(Hints(), "rules of this probe with the advice to show beside them"),
     },
     {kind.value: keys for kind, keys in _KINDS.items()},
     check_probe,
