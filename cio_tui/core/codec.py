@@ -9,9 +9,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-import tomli
 import tomli_w
 
+from cio_tui.core.block_table import Unreadable, decode_table
 from cio_tui.core.chain import GENESIS, MAX_BLOCK, seal
 from cio_tui.core.event_fields import plain, plain_event, plain_table, read_event
 from cio_tui.core.record import Recorded, Seen
@@ -20,14 +20,10 @@ from cio_tui.core.times import stamp
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cio_tui.core.event_fields import Table
+    from cio_tui.core.block_table import Table
 
 ENVELOPE = ("seq", "at", "mono", "jump_s", "kind", "by", "saw", "chain")
 """Keys of every block; no event may have a field of one of these names."""
-
-
-class Unreadable(ValueError):
-    """A block that holds no event, as a sentence."""
 
 
 def encode(recorded: Recorded, previous: str = GENESIS, continues: str = "") -> tuple[bytes, str]:
@@ -62,19 +58,6 @@ def decode(block: bytes, digest: str = "") -> Recorded:
         jump_s=_number(jump),
         unknown=unknown,
     )
-
-
-def decode_table(block: bytes) -> Table:
-    """The keys of a block as they stand, for who needs only a few of them. Raises Unreadable."""
-    try:
-        document = tomli.loads(block.decode())
-    except (ValueError, RecursionError) as error:  # not UTF-8, not TOML, or nested to break a parser
-        raise Unreadable(f"A block is not TOML: {str(error)[:200]}.") from None
-    match document:
-        case {"event": [dict() as table]} if len(document) == 1:
-            return table
-        case _:
-            raise Unreadable("A block holds something else than one event.")
 
 
 def _lines(recorded: Recorded) -> Iterator[str]:

@@ -15,7 +15,8 @@ from cio_tui.core.text import clean_block
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-Table = dict[str, object]
+    from cio_tui.core.block_table import Table
+
 Reader: TypeAlias = "Callable[[object], object | None]"
 
 

@@ -14,7 +14,7 @@ from cio_tui.runtime.readings_file import read_readings
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cio_tui.core.event_fields import Table
+    from cio_tui.core.block_table import Table
     from cio_tui.core.probe import Probe
     from cio_tui.runtime.clock import Clock
     from cio_tui.runtime.incident_folder import IncidentFolder

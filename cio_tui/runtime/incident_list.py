@@ -1,30 +1,27 @@
-"""A line about each incident without reading its log whole: its first event and its newest ones say enough.
+"""A line about each incident: its chain is followed, and of its events only the few that say how it stands are parsed.
 
-The chain is not followed here, so a list of a thousand takes less than a second; `incident verify` follows it.
+Four blocks of a log are enough, found from the end of it, so that a thousand incidents take a third of a second.
 """
 
 from __future__ import annotations
 
-import os
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from cio_tui.core import events
-from cio_tui.core.codec import Unreadable, decode
+from cio_tui.core.block_table import Unreadable, decode_table
+from cio_tui.core.errors import UserError
+from cio_tui.core.text import clean_line
 from cio_tui.runtime.incident_folder import incidents
-from cio_tui.runtime.log_reader import LARGEST
-from cio_tui.runtime.regular_file import UnreadableFileError, open_regular
+from cio_tui.runtime.log_bytes import read_log
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import datetime
+    from collections.abc import Sequence
 
-    from cio_tui.core.record import Recorded
+    from cio_tui.core.block_table import Table
     from cio_tui.runtime.incident_folder import IncidentFolder
 
-HEAD = 8_192
-"""Bytes that hold the first event, with its snapshot of every pane."""
-TAIL = 32_768
-"""Bytes that hold a few dozen of the newest events."""
+TOOL = b'\nby = "cio-tui"\n'
+"""In the blocks of what came about by itself."""
 
 
 class Summary(NamedTuple):
@@ -38,11 +35,13 @@ class Summary(NamedTuple):
     severity: str = ""
     step: str = ""
     who: str = ""
-    """Who wrote last."""
+    """Who did something last."""
     opened_at: datetime | None = None
     last_at: datetime | None = None
     trouble: str = ""
-    """Why it cannot be read, as a sentence; empty when it can."""
+    """Why it cannot be read, or where it is damaged, as a sentence; empty when all is well."""
+    events: int = 0
+    """How many hold."""
 
     @property
     def is_drill(self) -> bool:
@@ -56,61 +55,50 @@ def list_incidents(root: str) -> tuple[Summary, ...]:
 
 
 def summarise(folder: IncidentFolder) -> Summary:
-    """What the ends of its log say."""
+    """How an incident stands; a log that cannot be read is a Summary with its trouble."""
     try:
-        head, tail = _ends(folder)
-        first = decode(head.partition(b"\n\n")[0])
-    except (UnreadableFileError, OSError, Unreadable) as error:
-        return Summary(folder.id, trouble=f"Its log cannot be read: {error}")
-    opened = first.event
-    if not isinstance(opened, events.IncidentOpened):
-        return Summary(folder.id, trouble="Its log does not begin with the opening of an incident.")
-    summary = Summary(
-        folder.id,
-        True,
-        opened.mode,
-        opened.book,
-        opened.title,
-        opened.severity,
-        who=first.by,
-        opened_at=first.at,
+        log = read_log(folder)
+        summary = _read(folder.id, log.blocks[: log.seq]) if log.seq else Summary(folder.id)
+    except (UserError, Unreadable) as error:
+        return Summary(folder.id, trouble=str(error))
+    if log.damage and log.damage.kind != "torn":
+        return summary._replace(trouble=log.damage.sentence)
+    return (
+        summary
+        if log.seq
+        else summary._replace(trouble="It holds no event: its session ended before the first.")
     )
-    for recorded in (first, *_whole(tail)):
-        summary = _after(summary, recorded)
-    return summary
 
 
-def _ends(folder: IncidentFolder) -> tuple[bytes, bytes]:
-    """The beginning of the first file and the end of the newest."""
-    logs = folder.logs() or [folder.log()]
-    with os.fdopen(open_regular(logs[0]), "rb") as file:
-        head = file.read(HEAD)
-    with os.fdopen(open_regular(logs[-1]), "rb") as file:
-        file.seek(max(0, min(os.fstat(file.fileno()).st_size, LARGEST) - TAIL))
-        return head, file.read(TAIL)
+def _read(incident: str, blocks: Sequence[bytes]) -> Summary:
+    first, last = decode_table(blocks[0]), decode_table(blocks[-1])
+    entered = _newest(blocks, b'\nkind = "step.entered"\n')
+    changed = _newest(blocks, b'\nkind = "severity.changed"\n')
+    book = _newest(blocks, b"\nbook = ")
+    return Summary(
+        incident,
+        is_open=not _newest(blocks, b'\nkind = "incident.closed"\n'),
+        mode=_text(first, "mode"),
+        book=_text(book, "book"),
+        title=_text(first, "title"),
+        severity=_text(changed, "now") or _text(first, "severity"),
+        step=_text(entered, "step"),
+        who=_text(next((decode_table(block) for block in reversed(blocks) if TOOL not in block), {}), "by"),
+        opened_at=_moment(first),
+        last_at=_moment(last),
+        events=len(blocks),
+    )
 
 
-def _whole(tail: bytes) -> Iterator[Recorded]:
-    """The events of the tail that are whole; the first block may begin in the middle, the last may be torn."""
-    for block in tail.split(b"\n\n")[:-1]:
-        try:
-            yield decode(block)
-        except Unreadable:
-            continue
+def _newest(blocks: Sequence[bytes], line: bytes) -> Table:
+    """The newest event with this line in it; an empty table when there is none. No text can hold a line of its own."""
+    return next((decode_table(block) for block in reversed(blocks) if line in block), {})
 
 
-def _after(summary: Summary, recorded: Recorded) -> Summary:
-    summary = summary._replace(last_at=recorded.at, who=_person(recorded) or summary.who)
-    match recorded.event:
-        case events.IncidentClosed():
-            return summary._replace(is_open=False)
-        case events.StepEntered(step=step, book=book):
-            return summary._replace(step=step, book=book or summary.book)
-        case events.SeverityChanged(now=severity):
-            return summary._replace(severity=severity)
-        case _:
-            return summary
+def _text(table: Table, name: str) -> str:
+    return clean_line(str(table.get(name, "")))
 
 
-def _person(recorded: Recorded) -> str:
-    return "" if recorded.by == "cio-tui" else recorded.by
+def _moment(table: Table) -> datetime | None:
+    at = table.get("at")
+    return at if isinstance(at, datetime) and at.tzinfo is not None else None

@@ -15,9 +15,10 @@ from cio_tui.core.codec import decode
 from cio_tui.core.errors import Refused, UserError
 from cio_tui.core.events import LOG_SCHEMA, IncidentOpened
 from cio_tui.runtime.incident_folder import set_ballast_aside, sync_folder
+from cio_tui.runtime.log_bytes import read_log
 from cio_tui.runtime.log_file import LogFile
 from cio_tui.runtime.log_place import caution_about
-from cio_tui.runtime.log_reader import History, parse, read_log
+from cio_tui.runtime.log_reader import History, parse
 from cio_tui.runtime.log_writer import LogWriter, turn
 from cio_tui.runtime.not_saved import not_saved
 from cio_tui.runtime.pen import Holder, Pen, PenHeld

@@ -5,13 +5,12 @@ Nothing is repaired and nothing is skipped in silence; what does not hold is nam
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from cio_tui.core.codec import Unreadable, decode
+from cio_tui.core.block_table import Unreadable
+from cio_tui.core.codec import decode
 from cio_tui.core.damage import Damage
-from cio_tui.core.log import join
-from cio_tui.runtime.regular_file import read_regular
+from cio_tui.runtime.log_bytes import read_log
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,9 +18,6 @@ if TYPE_CHECKING:
     from cio_tui.core.log import Log
     from cio_tui.core.record import Recorded
     from cio_tui.runtime.incident_folder import IncidentFolder
-
-LARGEST = 1 << 28
-"""Bytes of one file: three quarters of a million events."""
 
 
 class History(NamedTuple):
@@ -31,12 +27,6 @@ class History(NamedTuple):
     damage: Damage | None
     """What ends them early, if anything does."""
     log: Log
-
-
-def read_log(folder: IncidentFolder) -> Log:
-    """The log as bytes, its chain followed as far as it holds. Raises UserError when it cannot be read."""
-    names = folder.logs() or [folder.log()]
-    return join([(os.path.basename(path), read_regular(path, LARGEST)) for path in names])
 
 
 def read_history(folder: IncidentFolder, newest: int | None = None) -> History:

@@ -10,10 +10,12 @@ import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from cio_tui.core.block_table import Unreadable
 from cio_tui.core.chain import GENESIS, trace
-from cio_tui.core.codec import Unreadable, decode
+from cio_tui.core.codec import decode
 from cio_tui.core.errors import UserError
-from cio_tui.runtime.log_reader import LARGEST, parse, read_log
+from cio_tui.runtime.log_bytes import LARGEST, read_log
+from cio_tui.runtime.log_reader import parse
 from cio_tui.runtime.regular_file import read_regular
 
 if TYPE_CHECKING:

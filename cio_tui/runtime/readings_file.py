@@ -19,7 +19,7 @@ from cio_tui.core.times import stamp
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cio_tui.core.event_fields import Table
+    from cio_tui.core.block_table import Table
     from cio_tui.core.reading import Reading
     from cio_tui.runtime.incident_folder import IncidentFolder
 

@@ -11,8 +11,9 @@ import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cio_tui.core.block_table import Unreadable
 from cio_tui.core.chain import MAX_BLOCK, seal, trace
-from cio_tui.core.codec import Unreadable, decode, encode
+from cio_tui.core.codec import decode, encode
 from cio_tui.core.events import Event, IncidentOpened, Milestone, Note, Unrecognized
 from cio_tui.core.record import Recorded, Seen
 from cio_tui.core.times import stamp

@@ -56,7 +56,7 @@ MISFITS = {
     "a text for a number": ("released", {"seconds": "3"}),
     "a truth for a count": ("amend", {"amends": True, "name": "x", "value": "y"}),
     "mixed lists": ("notify.sent", {"step": "a", "text": "x", "audience": ["a", 1]}),
-    "a time without a zone": ("milestone", {"name": "x", "happened_at": datetime(2026, 1, 1)}),  # noqa: DTZ001
+    "a time without a zone": ("milestone", {"name": "x", "happened_at": datetime(2026, 1, 1)}),
 }
 
 

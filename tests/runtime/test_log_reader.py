@@ -9,7 +9,8 @@ import pytest
 from cio_tui.core.chain import seal
 from cio_tui.core.errors import UserError
 from cio_tui.core.events import IncidentOpened
-from cio_tui.runtime.log_reader import read_doubtful, read_history, read_log
+from cio_tui.runtime.log_bytes import read_log
+from cio_tui.runtime.log_reader import read_doubtful, read_history
 
 if TYPE_CHECKING:
     from cio_tui.runtime.incident_folder import IncidentFolder
