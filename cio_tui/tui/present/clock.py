@@ -35,3 +35,12 @@ def span(seconds: float) -> str:
     if whole < DAY:
         return f"{whole // HOUR}h{whole % HOUR // MINUTE:02}m"
     return f"{whole // DAY}d{whole % DAY // HOUR}h"
+
+
+def brief(seconds: float) -> str:
+    """`4s`, `3m`, `2h`, `3d`: for where every cell counts."""
+    whole = int(max(0.0, seconds))
+    for size, unit in ((DAY, "d"), (HOUR, "h"), (MINUTE, "m")):
+        if whole >= size:
+            return f"{whole // size}{unit}"
+    return f"{whole}s"

@@ -8,7 +8,7 @@ from cio_tui.core.closing import open_ends
 from cio_tui.core.expr import explain, fill, truth
 from cio_tui.core.runbook import Check, Close, Decide, Do, Group, Notify, Wait, Watch
 from cio_tui.core.ways import suggested, ways_out
-from cio_tui.tui.line import Line, words, wrap
+from cio_tui.tui.line import Line, fit, words, wrap
 from cio_tui.tui.present.clock import span
 from cio_tui.tui.present.glyphs import MARKS
 
@@ -44,9 +44,12 @@ def told_lines(scene: Scene, session: Session, step: Step, width: int) -> tuple[
     )
 
 
-def asked_lines(scene: Scene, session: Session, step: Step, width: int) -> tuple[Line, ...]:
-    """What the step waits for; always in view."""
-    return tuple(_question(scene, session, step, width))
+def asked_lines(scene: Scene, session: Session, step: Step, width: int, height: int) -> tuple[Line, ...]:
+    """What the step waits for, in at most `height` lines; always in view."""
+    lines = tuple(_question(scene, session, step, width))
+    if len(lines) > height and isinstance(step.body, Decide):
+        return fit(_best_way(step, scene.evidence, width), height)
+    return fit(lines, height)
 
 
 def _part(label: str, text: str, width: int, style: Style = "") -> Iterator[Line]:
@@ -128,6 +131,19 @@ def _condition(label: str, text: str, holds: bool | None, width: int) -> Iterato
     }[holds]  # type: ignore[assignment]
     for index, line in enumerate(wrap(word[0] + text, width - LABEL, word[1])):
         yield ((f"{label if index == 0 else '':{LABEL}}", "dim"), *line)
+
+
+def _best_way(step: Step, evidence: Evidence, width: int) -> Iterator[Line]:
+    """Where there is no room for every way out: the suggested one, and how to see the others."""
+    ways = ways_out(step, evidence)
+    best = suggested(ways)
+    if best is None:
+        yield words(("nothing is suggested: the evidence does not decide. You do.", "unknown"))
+    else:
+        yield from wrap(f"» {ways.index(best) + 1} {best.label}", width, "strong", indent="    ")
+        yield from wrap(f"    suggested, because {best.because}", width, "ok", indent="    ")
+    others = len(ways) - (best is not None)
+    yield words((f"  {others} other ways: ", "dim"), ("space", "key"), (" lists them all", "dim"))
 
 
 def _ways(step: Step, evidence: Evidence, width: int) -> Iterator[Line]:

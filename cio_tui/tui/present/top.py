@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cio_tui.core.reading import Verdict
 from cio_tui.tui.line import Line, Piece, crop, spread, width_of, words
-from cio_tui.tui.present.clock import span, stopwatch, utc
+from cio_tui.tui.present.clock import brief, stopwatch, utc
 from cio_tui.tui.present.glyphs import VERDICTS
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ def _incident(scene: Scene, width: int) -> tuple[str | Piece, ...]:
 def _place(scene: Scene) -> tuple[str | Piece, ...]:
     mode: Piece = ("LIVE", "live")
     if scene.is_drill:
-        pace = f" ×{scene.speed:g}" if scene.speed != 1 else ""
-        mode = (f" DRILL{pace} ", "drill")
+        pace = f"×{scene.speed:g}" if scene.speed != 1 else ""
+        mode = (f"DRILL{pace}", "drill")
     return (mode, " ", "/".join(filter(None, (scene.label, scene.region))))
 
 
@@ -63,7 +63,7 @@ def _oldest(scene: Scene) -> Piece:
         for name, reading in scene.evidence.readings.items()
         if name in scene.probes
     )
-    return (f"oldest {span(max(ages))}", "warn" if stale else "dim")
+    return (f"oldest {brief(max(ages))}", "warn" if stale else "dim")
 
 
 def now_line(scene: Scene, width: int) -> Line:

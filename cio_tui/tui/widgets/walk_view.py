@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
-from cio_tui.tui.line import fit, words
+from cio_tui.tui.line import words
 from cio_tui.tui.present.footer import footer_line
 from cio_tui.tui.present.log import log_lines, saved_word
 from cio_tui.tui.present.pane import pane_lines, pane_style
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 PANES = 6
 """Panes there is room for at 120×40."""
+
+
+LEAST_TOLD = 2
+"""Lines of what to do that stay in view beside a long question."""
 
 
 class WalkView(Vertical):
@@ -106,7 +110,7 @@ class WalkView(Vertical):
         note = "  (only looking: g goes here, esc returns)" if self.looking else ""
         self._frame("step", step_title(step, session) + note)
         width = frame.content_size.width
-        question = fit(asked_lines(scene, session, step, width), max(1, frame.content_size.height - 2))
+        question = asked_lines(scene, session, step, width, max(1, frame.content_size.height - LEAST_TOLD))
         if asked.styles.height is None or asked.styles.height.value != len(question):
             asked.styles.height = len(question)
         asked.show(question)
