@@ -70,6 +70,7 @@ def test_an_unknown_id_is_answered_with_the_nearest_one(tmp_path: Path) -> None:
         ("lib/../../secret.toml", "lies outside"),
         ("lib/escape.toml", "lies outside"),
         ("lib/nowhere.toml", "there is no lib/nowhere.toml"),
+        ("nowhere/shared.toml", "there is no nowhere/shared.toml"),
         ("lib/fifo.toml", "not a regular file"),
         ("lib", "not a regular file"),
         ("lib/loop.toml", "there is no"),
@@ -127,6 +128,16 @@ def test_a_book_opens_although_one_it_leads_to_is_broken_or_missing(tmp_path: Pa
     broken, dangling = map(str, sorted(reachable.faults, key=lambda fault: fault.file, reverse=True))
     assert "no step is called nowhere" in broken
     assert dangling.startswith(f"{book}:13:43: no usable runbook is called p2")
+
+
+def test_a_book_opens_although_one_it_leads_to_cannot_even_be_read(tmp_path: Path) -> None:
+    write(tmp_path, "p1", goto="runbook:p2")
+    os.mkfifo(tmp_path / "p2.toml")
+    reachable = Library([tmp_path]).open_with_reachable("p1")
+    assert list(reachable.books) == ["p1"]
+    assert [fault.message for fault in reachable.faults] == [
+        "no usable runbook is called p2; did you mean p1?"
+    ]
 
 
 def test_a_step_that_another_book_does_not_have_is_told_where_it_is_named(tmp_path: Path) -> None:

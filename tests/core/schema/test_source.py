@@ -20,6 +20,10 @@ def fault(data: bytes) -> str:
         (b"[a]\nx = 1\n[b]\n[a]\n", "book.toml:4:2: given a second time"),
         (b"a = Complete outage\n", "book.toml:1:5: not TOML: invalid value; text needs quotes"),
         (b"a = 1\nb = 'x\nc = 2\n", "book.toml:2:5: not TOML: this string is not closed, or holds an escape"),
+        (b'a = 1\n"\\q" = 1\n', "book.toml:2:1: not TOML: this string is not closed, or holds an escape"),
+        (b"a.b = 1\n[a.b.c]\n", "book.toml:2:7: given a second time, or as another type than above"),
+        (b"a = 1\n\x01\n", "book.toml:2:1: not TOML: "),
+        (b"a = '\x01'\n", "book.toml:1:6: not TOML: Found invalid character"),
         (
             b"a = [1,\n  2\nb = 3\n",
             "book.toml:1:5: not TOML: this bracket is not closed, or a comma is missing",

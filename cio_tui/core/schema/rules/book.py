@@ -22,7 +22,7 @@ def check_timer(row: Row, spot: Spot) -> None:
 def check_variable(row: Row, spot: Spot) -> None:
     """The default must be an answer that the variable would take."""
     kind, default, most = row.get("kind"), row.get("default"), row.get("max")
-    counts = isinstance(default, int | float) and not isinstance(default, bool)
+    counts = isinstance(default, int | float)
     if default is not None and counts != (kind in _NUMBERS):
         spot.under("default").reject(spot.written("default"), "a number" if kind in _NUMBERS else "a text")
     elif isinstance(default, float) and kind == "int" and default != int(default):

@@ -71,19 +71,19 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A number, a text or a flag: the value of a variable."""
+    """A number or a text: the value of a variable."""
 
     def convert(self, value: object, spot: Spot) -> Checked | None:
-        if isinstance(value, bool | int | float | str):
+        if isinstance(value, int | float | str) and not isinstance(value, bool):
             return value
         spot.reject(value, f"a {self.words()}")
         return None
 
     def json_schema(self) -> dict[str, Json]:
-        return {"type": ["boolean", "number", "string"]}
+        return {"type": ["number", "string"]}
 
     def words(self) -> str:
-        return "number, text, true or false"
+        return "number or text"
 
 
 @dataclass(frozen=True, slots=True)

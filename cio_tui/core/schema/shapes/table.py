@@ -60,7 +60,7 @@ class Table:
             if name in value:
                 converted = key.shape.convert(value[name], spot.under(name))
             elif key.required and name not in mistyped:
-                spot.report(f"{self.name.replace('ID', spot.label)} needs {name}: {key.doc}")
+                spot.report(f"{self._called(spot)} needs {name}: {key.doc}")
                 continue
             else:
                 converted = None if key.default is None else key.shape.convert(key.default, spot)
@@ -69,6 +69,9 @@ class Table:
         if self.rule:
             self.rule(row, spot)
         return row
+
+    def _called(self, spot: Spot) -> str:
+        return self.name.replace("ID", spot.label)
 
     def _report_unknown(self, name: str, kind: str, keys: Mapping[str, Key], spot: Spot) -> str:
         """Report a key that does not belong here; the key that was probably meant."""
@@ -80,7 +83,7 @@ class Table:
             there.report(f"{name} is a key of kind {' and '.join(owners)}, and this is {kind}", at_key=True)
         elif not owners:
             known = [*keys, *({} if kind in self.kinds else chain(*self.kinds.values()))]
-            there.report(f"{self.name} has no key {name}{hint(name, known)}", at_key=True)
+            there.report(f"{self._called(spot)} has no key {name}{hint(name, known)}", at_key=True)
             return nearest(name, known)
         return ""
 
