@@ -14,6 +14,7 @@ from cio_tui.core.runbook import Decide, Watch
 
 if TYPE_CHECKING:
     from cio_tui.core.evidence import Evidence
+    from cio_tui.core.expr import Expression
     from cio_tui.core.runbook import Goto, Step
 
 
@@ -26,6 +27,8 @@ class WayOut:
     holds: bool | None
     because: str
     """The condition with its values; empty when it has none."""
+    when: Expression | None = None
+    """The condition itself."""
     entry: str = "branch"
     """`branch`, `abort` or `timeout`: how the next step will say it was entered."""
 
@@ -40,6 +43,7 @@ def ways_out(step: Step, evidence: Evidence) -> tuple[WayOut, ...]:
                     goto=branch.goto,
                     holds=truth(branch.when, evidence) if branch.when else None,
                     because=explain(branch.when, evidence) if branch.when else "",
+                    when=branch.when,
                 )
                 for branch in branches
             )
@@ -58,6 +62,7 @@ def _ends_of_watch(step: Step, watch: Watch, evidence: Evidence) -> tuple[WayOut
                 goto=watch.abort.goto,
                 holds=truth(watch.abort.when, evidence),
                 because=explain(watch.abort.when, evidence),
+                when=watch.abort.when,
                 entry="abort",
             )
         )

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 
 from cio_tui.tui.bindings import bindings
 from cio_tui.tui.keys import ANYWHERE, START, WALK
 from cio_tui.tui.screens.help import HelpScreen
 from cio_tui.tui.screens.start import StartScreen
 from cio_tui.tui.screens.walk import WalkScreen
+from cio_tui.tui.terminal.safe_app import SafeApp
+from cio_tui.tui.themes import THEMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +26,7 @@ CLOCK = 1.0
 """Seconds between repaints while nothing happens: clocks and ages move on."""
 
 
-class CioTui(App[int]):
+class CioTui(SafeApp):
     """Shows whatever the conductor's scene holds: the start screen, or the walk of its incident."""
 
     CSS_PATH = "app.tcss"
@@ -40,6 +42,9 @@ class CioTui(App[int]):
         self._drawing = False
 
     async def on_mount(self) -> None:
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
         self._unsubscribe = self._conductor.subscribe(self._changed)
         await self.push_screen(self._start)
         self._show_incident()
@@ -117,5 +122,5 @@ class CioTui(App[int]):
                 lambda key=key, target=target: self._run(key.action, target),
             )
 
-    def _run(self, action: str, target: App[int] | Screen[object]) -> None:
+    def _run(self, action: str, target: SafeApp | Screen[object]) -> None:
         self.call_later(self.run_action, action, target)

@@ -1,9 +1,17 @@
-"""Opens the screen inside the conductor, which outlives it: probes, log and pen are closed after Textual is gone."""
+"""Opens the screen inside the conductor, which outlives it: probes, log and pen are closed after Textual is gone.
+
+What Textual reads from the environment is set before it is imported, and a signal is answered from before the incident
+is opened until after its log is closed.
+"""
 
 from __future__ import annotations
 
-import asyncio
+import gc
+import os
 from typing import TYPE_CHECKING
+
+from cio_tui.runtime.privacy import keep_private
+from cio_tui.tui.terminal.environment import prepare
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -12,18 +20,34 @@ if TYPE_CHECKING:
     from cio_tui.runtime.workplace import Workplace
 
 
-def launch(place: Workplace, opening: Callable[[Conductor], Awaitable[None]] | None) -> int:
-    """Run the app until it is left; the exit code."""
-    return asyncio.run(_run(place, opening))
+def launch(
+    place: Workplace, opening: Callable[[Conductor], Awaitable[None]] | None, *, slow: bool = False
+) -> int:
+    """Run the app until it ends; the exit code is 128 + n after a signal. `slow` is for a slow connection.
 
-
-async def _run(place: Workplace, opening: Callable[[Conductor], Awaitable[None]] | None) -> int:
+    Raises what crashed the app, with a note that says where the log is, once the terminal is as it was.
+    """
+    gc.disable()  # until the first screen is complete: 5 % of the start
+    keep_private()
+    prepare(os.environ, slow=slow)
     from cio_tui.runtime.conductor import Conductor
     from cio_tui.tui.app import CioTui
+    from cio_tui.tui.terminal.crash import for_the_report
+    from cio_tui.tui.terminal.session import TerminalSession
 
-    async with Conductor(place) as conductor:
-        if opening is not None:
-            await opening(conductor)
-        app = CioTui(conductor)
-        await app.run_async(mouse=False)
-        return app.return_code or 0
+    conductor = Conductor(place)
+    session = TerminalSession(conductor.detach)
+    folder = ""
+
+    async def work() -> None:
+        nonlocal folder
+        async with conductor:
+            if opening is not None:
+                await opening(conductor)
+            await session.show(CioTui(conductor))
+            folder = conductor.scene().folder
+
+    code = session.run(work())
+    if session.crash is not None:
+        raise for_the_report(session.crash, folder, place.redact)
+    return code

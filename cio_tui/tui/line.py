@@ -20,6 +20,8 @@ Line = tuple[Piece, ...]
 
 EMPTY: Line = ()
 
+SENTENCE_ENDS = (".", "?", "!", ":", ";")
+
 
 def text_of(line: Line) -> str:
     """The words without their styles."""
@@ -55,6 +57,23 @@ def spread(left: Line, right: Line, width: int) -> Line:
         left = crop(left, max(0, room - 1))
     gap = max(1, room - width_of(left))
     return crop((*left, (" " * gap, ""), *right), width)
+
+
+def reflow(text: str) -> str:
+    """Text of a book, broken there for 80 columns, as sentences: a line that ends none goes on in the next."""
+    joined: list[str] = []
+    for line in text.split("\n"):
+        if (
+            joined
+            and joined[-1]
+            and line.strip()
+            and not joined[-1].endswith(SENTENCE_ENDS)
+            and line[:1].isalpha()
+        ):
+            joined[-1] = f"{joined[-1]} {line.strip()}"
+        else:
+            joined.append(line.rstrip())
+    return "\n".join(joined)
 
 
 def wrap(text: str, width: int, style: Style = "", indent: str = "") -> Iterator[Line]:

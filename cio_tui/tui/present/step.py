@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from cio_tui.core.closing import open_ends
-from cio_tui.core.expr import explain, fill, truth
+from cio_tui.core.expr import explain, fill, names, truth
 from cio_tui.core.runbook import Check, Close, Decide, Do, Group, Notify, Wait, Watch
 from cio_tui.core.ways import suggested, ways_out
-from cio_tui.tui.line import Line, fit, words, wrap
+from cio_tui.tui.line import Line, fit, reflow, words, wrap
 from cio_tui.tui.present.clock import span
 from cio_tui.tui.present.glyphs import MARKS
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cio_tui.core.evidence import Evidence
     from cio_tui.core.runbook import Step
     from cio_tui.core.session import Session
+    from cio_tui.core.ways import WayOut
     from cio_tui.runtime.scene import Scene
     from cio_tui.tui.line import Style
 
@@ -48,14 +49,14 @@ def asked_lines(scene: Scene, session: Session, step: Step, width: int, height: 
     """What the step waits for, in at most `height` lines; always in view."""
     lines = tuple(_question(scene, session, step, width))
     if len(lines) > height and isinstance(step.body, Decide):
-        return fit(_best_way(step, scene.evidence, width), height)
+        return fit(_best_way(session, step, scene.evidence, width), height)
     return fit(lines, height)
 
 
 def _part(label: str, text: str, width: int, style: Style = "") -> Iterator[Line]:
     if not text.strip():
         return
-    for index, line in enumerate(wrap(text.strip(), width - LABEL, style)):
+    for index, line in enumerate(wrap(reflow(text.strip()), width - LABEL, style)):
         yield ((f"{label if index == 0 else '':{LABEL}}", "dim"), *line)
 
 
@@ -87,7 +88,7 @@ def _question(scene: Scene, session: Session, step: Step, width: int) -> Iterato
             yield from _do(do, evidence, width)
         case Decide() | Watch():
             yield from _watch(step, evidence, width)
-            yield from _ways(step, evidence, width)
+            yield from _ways(session, step, evidence, width)
         case Wait(duration=duration):
             left = max(0.0, duration - evidence.elapsed.get(step.id, 0.0))
             yield words(("WAIT    ", "dim"), (span(left), "strong"), " left of ", span(duration))
@@ -133,7 +134,27 @@ def _condition(label: str, text: str, holds: bool | None, width: int) -> Iterato
         yield ((f"{label if index == 0 else '':{LABEL}}", "dim"), *line)
 
 
-def _best_way(step: Step, evidence: Evidence, width: int) -> Iterator[Line]:
+def because_lines(session: Session, way: WayOut, evidence: Evidence, width: int) -> tuple[Line, ...]:
+    """Why a way is suggested: what the book calls it, then two lines of the condition with its values."""
+    told = " ".join(fact_texts(session, way, evidence))
+    values = tuple(wrap(way.because, width, "dim", indent="  "))
+    if not told:
+        return (*wrap("suggested, because", width, "ok"), *values)
+    return (*wrap(f"suggested: {told}", width, "ok", indent="  "), *fit(values, 2))
+
+
+def fact_texts(session: Session, way: WayOut, evidence: Evidence) -> tuple[str, ...]:
+    """The book's own words for the facts that hold."""
+    if way.when is None:
+        return ()
+    facts = session.runbook.facts
+    holding = (facts[name] for name in sorted(names(way.when)) if name in facts)
+    return tuple(
+        fill(fact.text, evidence) for fact in holding if fact.text and truth(fact.when, evidence) is True
+    )
+
+
+def _best_way(session: Session, step: Step, evidence: Evidence, width: int) -> Iterator[Line]:
     """Where there is no room for every way out: the suggested one, and how to see the others."""
     ways = ways_out(step, evidence)
     best = suggested(ways)
@@ -141,12 +162,13 @@ def _best_way(step: Step, evidence: Evidence, width: int) -> Iterator[Line]:
         yield words(("nothing is suggested: the evidence does not decide. You do.", "unknown"))
     else:
         yield from wrap(f"» {ways.index(best) + 1} {best.label}", width, "strong", indent="    ")
-        yield from wrap(f"    suggested, because {best.because}", width, "ok", indent="    ")
+        for line in because_lines(session, best, evidence, width - 4)[:2]:
+            yield (("    ", ""), *line)
     others = len(ways) - (best is not None)
     yield words((f"  {others} other ways: ", "dim"), ("space", "key"), (" lists them all", "dim"))
 
 
-def _ways(step: Step, evidence: Evidence, width: int) -> Iterator[Line]:
+def _ways(session: Session, step: Step, evidence: Evidence, width: int) -> Iterator[Line]:
     ways = ways_out(step, evidence)
     best = suggested(ways)
     for number, way in enumerate(ways, 1):
@@ -156,7 +178,7 @@ def _ways(step: Step, evidence: Evidence, width: int) -> Iterator[Line]:
         for index, line in enumerate(wrap(way.label, width - 6, style)):
             yield (lead, (f"  {number} " if index == 0 else "    ", "key"), *line)
         if is_best:
-            for line in wrap(f"suggested, because {way.because}", width - 6, "ok", indent="  "):
+            for line in because_lines(session, way, evidence, width - 6):
                 yield (("     ", ""), *line)
     if ways and best is None and isinstance(step.body, Decide):
         yield words(("     nothing is suggested: the evidence does not decide. You do.", "unknown"))
@@ -172,12 +194,12 @@ def _close(session: Session, evidence: Evidence, width: int) -> Iterator[Line]:
     ends = open_ends(session, evidence)
     for criterion in ends.criteria:
         yield from _condition("EXIT", f"{criterion.text}  ({criterion.because})", criterion.holds, width)
-    for label, names, style in (
+    for label, open_steps, style in (
         ("UNDO", ends.undo_open, "warn"),
         ("SKIPPED", ends.skipped, "dim"),
         ("LATER", ends.deferred, "warn"),
     ):
-        for name in names:
+        for name in open_steps:
             yield words((f"{label:{LABEL}}", "dim"), (_title(session, name), style))  # type: ignore[arg-type]
     if ends.is_clean:
         yield words(("everything the book asks for is met", "ok"))

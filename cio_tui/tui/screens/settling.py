@@ -13,6 +13,7 @@ from cio_tui.core.settle import WHAT_SEEN
 from cio_tui.core.ways import suggested, ways_out
 from cio_tui.tui.form import Entry, Field, Form
 from cio_tui.tui.line import Line, words, wrap
+from cio_tui.tui.present.step import because_lines
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -37,7 +38,7 @@ def settling_form(scene: Scene, session: Session, step: Step, send: Send) -> For
         case Do():
             return _answer_form(step, send)
         case Decide() | Watch():
-            return _choice_form(scene, step, send)
+            return _choice_form(scene, session, step, send)
         case Wait():
             return _override_form(step, send, "Cut the wait short")
         case Notify(template=template):
@@ -77,7 +78,7 @@ def _answer_form(step: Step, send: Send) -> Form:
     )
 
 
-def _choice_form(scene: Scene, step: Step, send: Send) -> Form:
+def _choice_form(scene: Scene, session: Session, step: Step, send: Send) -> Form:
     ways = ways_out(step, scene.evidence)
     best = suggested(ways)
     rows = [_way(way.label, is_best=way is best) for way in ways]
@@ -95,7 +96,7 @@ def _choice_form(scene: Scene, step: Step, send: Send) -> Form:
     if best is None:
         body = _text("The evidence does not decide; you do.")
     elif best.because:
-        body = _text(f"Suggested, because {best.because}")
+        body = because_lines(session, best, scene.evidence, WIDTH)
     return Form(
         title=step.title,
         submit=submit,
