@@ -18,7 +18,7 @@ from cio_tui.runtime.library import open_library
 from cio_tui.sim.scenario import evidence_at, load_scenario, shipped_scenarios
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from cio_tui.cli.output import Output
     from cio_tui.core.reading import Value
@@ -51,12 +51,13 @@ class Opened(NamedTuple):
 def lint(names: Sequence[str], settings: Settings, output: Output) -> int:
     """Check the named books, or all; USAGE if one has a fault. Warnings alone are no failure."""
     library = open_library(settings)
-    everything = _open(library, [head.path for head in library.heads()])
-    paths = [_path(name, library) for name in names]
-    chosen = _open(library, paths) if names else everything
-    known = {**everything.books, **chosen.books}
-    steps = {name: book.runbook.steps.keys() for name, book in known.items()}
-    led_to = entries({name: book.runbook for name, book in known.items()})
+    shelf = [head.path for head in library.heads()]
+    paths = [library.path_of(name) for name in names] or shelf
+    chosen = _open(library, paths)
+    others = _open(library, [path for path in shelf if path not in paths])
+    known = {name: book.runbook for name, book in {**others.books, **chosen.books}.items()}
+    steps = {name: book.steps.keys() for name, book in known.items()}
+    led_to = entries(known)
     faults, warnings = chosen.faults, list[str]()
     today = datetime.now(UTC).date()
     for name, book in chosen.books.items():
@@ -66,14 +67,10 @@ def lint(names: Sequence[str], settings: Settings, output: Output) -> int:
     warnings += [clash for book in chosen.books.values() for clash in _clashes(book, moments)]
     for line in [*chosen.trouble, *map(str, sorted(faults)), *warnings]:
         output.write_line(line)
-    _write_tables(chosen.books, [book.runbook for book in known.values()], moments, output)
+    _write_tables(chosen.books, known.values(), moments, output)
     broken = len({fault.file for fault in faults}) + len(chosen.trouble)
-    output.narrate(_summary(len(paths) or len(everything.books) + broken, broken, len(warnings)))
+    output.narrate(_summary(len(paths), broken, len(warnings)))
     return ExitCode.USAGE if broken else ExitCode.OK
-
-
-def _path(name: str, library: Library) -> str:
-    return name if name.endswith(".toml") or "/" in name else library.find(name).path
 
 
 def _open(library: Library, paths: Iterable[str]) -> Opened:
@@ -124,7 +121,7 @@ def _clashes(book: OpenedBook, moments: Iterable[Moment]) -> list[str]:
 
 
 def _write_tables(
-    chosen: Mapping[str, OpenedBook], known: Sequence[Runbook], moments: Sequence[Moment], output: Output
+    chosen: Mapping[str, OpenedBook], known: Collection[Runbook], moments: Sequence[Moment], output: Output
 ) -> None:
     if not chosen or not moments:
         return
@@ -139,7 +136,7 @@ def _write_tables(
             output.write_table((f"{name}: scenario", *decisions), rows_of_book)
 
 
-def _proposal(books: Sequence[Runbook], moment: Moment) -> tuple[str, str, str]:
+def _proposal(books: Iterable[Runbook], moment: Moment) -> tuple[str, str, str]:
     proposal = propose(books, moment.fields, moment.settings)
     proposed, watched, undecided = (" ".join(names) or "-" for names in proposal)
     return proposed, watched, undecided

@@ -22,8 +22,7 @@ _INDENT = " " * 7
 
 def show(name: str, library: Library, output: Output) -> int:
     """Print one book. Raises InvalidRunbook with every fault, or UserError."""
-    path = name if name.endswith(".toml") or "/" in name else library.find(name).path
-    for line in paper(library.open_file(path).runbook):
+    for line in paper(library.open_file(library.path_of(name)).runbook):
         output.write_line(line)
     return ExitCode.OK
 

@@ -62,12 +62,16 @@ class Library:
             raise UserError(f"There is no runbook called {name}; {remedy}")
         return heads[name]
 
+    def path_of(self, name: str) -> str:
+        """The file of a book that is named by its id, or by its path. Raises UserError."""
+        return name if name.endswith(".toml") or "/" in name else self.find(name).path
+
     def open_book(self, name: str) -> Runbook:
         """A whole book by id. Raises InvalidRunbook with every fault, or UserError."""
         return self.open_file(self.find(name).path).runbook
 
     def open_file(self, path: str) -> OpenedBook:
-        """A whole book by path. Raises InvalidRunbook with every fault, or UserError."""
+        """A whole book by path, with its text. Raises InvalidRunbook with every fault, or UserError."""
         from cio_tui.core.schema import load, parse_source
 
         source = parse_source(path, read_regular(path))
