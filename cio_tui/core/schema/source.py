@@ -9,7 +9,7 @@ import tomli
 
 from cio_tui.core.schema.faults import Fault, InvalidRunbook
 from cio_tui.core.schema.positions import DEEPEST, Path, Positions, locate
-from cio_tui.core.text import clean_block, clean_line
+from cio_tui.core.text import clean, clean_block, clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,14 +71,14 @@ def parse_source(file: str, data: bytes) -> Source:
 
 def _fault(file: str, positions: Positions, offset: int, message: str) -> Fault:
     line, column = positions.place(offset)
-    return Fault(file, line, column, clean_line(message, 500))
+    return Fault(clean(file), line, column, clean_line(message, 500))
 
 
 def _not_utf8(file: str, data: bytes, offset: int) -> Fault:
     head = data[:offset].decode("utf-8")
     line = head.count("\n") + 1
     column = len(head) - head.rfind("\n")
-    return Fault(file, line, column, f"byte 0x{data[offset]:02x} is not UTF-8; save the file as UTF-8")
+    return Fault(clean(file), line, column, f"byte 0x{data[offset]:02x} is not UTF-8; save the file as UTF-8")
 
 
 def _not_toml(file: str, text: str, error: tomli.TOMLDecodeError) -> Fault:
@@ -95,15 +95,16 @@ def _not_toml(file: str, text: str, error: tomli.TOMLDecodeError) -> Fault:
 
 
 def _explain(text: str, offset: int, otherwise: str) -> str:
-    if text.startswith('"') or text[offset : offset + 1] in "\"'":
+    first = text[offset : offset + 1]
+    if first in {'"', "'"}:
         return "this string is not closed, or holds an escape that TOML does not know"
-    if text.startswith("[", offset):
+    if first == "[":
         return "this bracket is not closed, or a comma is missing"
-    if text.startswith("{", offset):
+    if first == "{":
         return "this brace is not closed, or a comma is missing"
-    return f"{otherwise[0].lower()}{otherwise[1:]}" + (
-        "; text needs quotes" if text[offset : offset + 1].isalpha() else ""
-    )
+    if first == "\ufeff":
+        return "a byte order mark; save the file without one"
+    return f"{otherwise[0].lower()}{otherwise[1:]}{'; text needs quotes' if first.isalpha() else ''}"
 
 
 def _too_much(file: str, text: str, error: Exception) -> Fault:

@@ -20,6 +20,7 @@ def fault(data: bytes) -> str:
         (b"[a]\nx = 1\n[b]\n[a]\n", "book.toml:4:2: given a second time"),
         (b"a = Complete outage\n", "book.toml:1:5: not TOML: invalid value; text needs quotes"),
         (b"a = 1\nb = 'x\nc = 2\n", "book.toml:2:5: not TOML: this string is not closed, or holds an escape"),
+        (b"\xef\xbb\xbfa = 1\n", "book.toml:1:1: not TOML: a byte order mark; save the file without one"),
         (b'a = 1\n"\\q" = 1\n', "book.toml:2:1: not TOML: this string is not closed, or holds an escape"),
         (b"a.b = 1\n[a.b.c]\n", "book.toml:2:7: given a second time, or as another type than above"),
         (b"a = 1\n\x01\n", "book.toml:2:1: not TOML: "),
@@ -48,6 +49,12 @@ def test_strings_are_cleaned_so_that_they_can_be_shown() -> None:
 def test_a_message_that_quotes_the_file_is_cleaned_too() -> None:
     source = parse_source("book.toml", b'"\\u001b[31m" = 1\n')
     assert "\x1b" not in str(source.fault(("\x1b[31m",), "unknown key \x1b[31m", at_key=True))
+
+
+def test_a_file_name_cannot_act_on_the_terminal_either() -> None:
+    with pytest.raises(InvalidRunbook) as caught:
+        parse_source("\x1b]0;PROD\x07.toml", b"a = \xff")
+    assert str(caught.value).isprintable()
 
 
 def test_lines_ended_by_carriage_returns_count_as_lines() -> None:
