@@ -1,7 +1,7 @@
 """One event as one block of TOML, and back. The classes of `core.events` are the format; nothing is listed twice.
 
-Keys stand in a fixed order and on one line each; what is empty by default is left out. What a newer version wrote
-is kept: an unknown kind, or a known one whose values do not fit, as Unrecognized; further keys as `unknown`.
+Keys stand in a fixed order, each on one line; what is empty by default is left out. What a newer version wrote is
+kept: an unknown kind, or a known one whose values do not fit, as Unrecognized; further keys as `unknown`.
 """
 
 from __future__ import annotations
@@ -9,13 +9,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-import tomli_w
-
 from cio_tui.core.block_table import Unreadable, decode_table
 from cio_tui.core.chain import GENESIS, MAX_BLOCK, seal
-from cio_tui.core.event_fields import plain, plain_event, plain_table, read_event
+from cio_tui.core.event_fields import own_fields, plain, plain_table, read_event
 from cio_tui.core.record import Recorded, Seen
 from cio_tui.core.times import stamp
+from cio_tui.core.toml_line import key, line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,35 +61,19 @@ def decode(block: bytes, digest: str = "") -> Recorded:
 
 def _lines(recorded: Recorded) -> Iterator[str]:
     yield f"[[event]]\nseq = {recorded.seq}\nat = {stamp(recorded.at)}\n"
-    head = {"mono": round(recorded.mono, 3), "kind": recorded.event.kind, "by": plain(recorded.by)}
+    yield line("mono", round(recorded.mono, 3))
     if recorded.jump_s:
-        head["jump_s"] = round(recorded.jump_s, 3)
-    yield tomli_w.dumps(head)
-    fields = {**plain_event(recorded.event), **plain_table(recorded.unknown)}
-    tables = {name: value for name, value in fields.items() if _is_table(value)}
-    yield from (_line(name, value) for name, value in fields.items() if name not in tables)
-    if recorded.saw:
-        tables["saw"] = plain_table({probe: _seen(seen) for probe, seen in recorded.saw.items()})
-    if tables:
-        yield tomli_w.dumps({"event": tables}).replace("\n\n", "\n")
+        yield line("jump_s", round(recorded.jump_s, 3))
+    yield line("kind", recorded.event.kind)
+    yield line("by", recorded.by)
+    fields = (*own_fields(recorded.event), *recorded.unknown.items())
+    yield from {key(name): line(name, value) for name, value in fields}.values()
+    yield from {key(probe): _seen(probe, seen) for probe, seen in recorded.saw.items()}.values()
 
 
-def _is_table(value: object) -> bool:
-    """Whether tomli_w gives it a header of its own: a table, or a list of tables too long for one line."""
-    return isinstance(value, dict) or (
-        isinstance(value, list) and tomli_w.dumps({"x": value}).startswith("[[x]]")
-    )
-
-
-def _seen(seen: Seen) -> Table:
-    return {"verdict": seen.verdict, "summary": seen.summary, "age_s": seen.age_s}
-
-
-def _line(name: str, value: object) -> str:
-    """One key, in the notation of `at` if it is a moment: tomli_w would write a space for the T."""
-    if isinstance(value, datetime) and value.tzinfo is not None and name.isidentifier():
-        return f"{name} = {stamp(value)}\n"
-    return tomli_w.dumps({name: value})
+def _seen(probe: str, seen: Seen) -> str:
+    values = line("verdict", seen.verdict) + line("summary", seen.summary) + line("age_s", seen.age_s)
+    return f"[event.saw.{key(probe)}]\n{values}"
 
 
 def _read_saw(saw: object) -> dict[str, Seen]:

@@ -13,30 +13,33 @@ from cio_tui.core.events import Event, How, Mode, Unrecognized
 from cio_tui.core.text import clean_block
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from cio_tui.core.block_table import Table
 
 Reader: TypeAlias = "Callable[[object], object | None]"
 
 
-def plain_event(event: Event) -> Table:
+def own_fields(event: Event) -> Iterator[tuple[str, object]]:
     """The event's own fields, in the order of its class, without what is empty by default."""
     if isinstance(event, Unrecognized):
-        return plain_table(event.fields)
-    values = [(field, getattr(event, field.name)) for field in fields(event)]
-    return {field.name: plain(value) for field, value in values if value or value != field.default}
+        yield from event.fields.items()
+        return
+    for name, _, default in SHAPES[event.kind][1]:
+        value = getattr(event, name)
+        if value or value != default:
+            yield name, value
 
 
 def read_event(kind: str, table: Table) -> tuple[Event, Table]:
     """The event, and the keys that its class does not know."""
     make, shape = SHAPES.get(kind, (None, ()))
     known: Table = {}
-    for name, read, is_required in shape:
+    for name, read, default in shape:
         value = read(table[name]) if name in table else None
         if value is not None:
             known[name] = value
-        elif is_required or name in table:
+        elif default is MISSING or name in table:
             make = None
     if make is None:
         return Unrecognized(kind, plain_table(table)), {}
@@ -110,12 +113,12 @@ _READERS: Mapping[str, Reader] = {
 }
 """By the annotation of a field. None stands for a value that does not fit."""
 
-SHAPES: Mapping[str, tuple[Callable[..., Event], tuple[tuple[str, Reader, bool], ...]]] = {
+SHAPES: Mapping[str, tuple[Callable[..., Event], tuple[tuple[str, Reader, object], ...]]] = {
     shape.kind: (
         shape,
-        tuple((field.name, _READERS[str(field.type)], field.default is MISSING) for field in fields(shape)),
+        tuple((field.name, _READERS[str(field.type)], field.default) for field in fields(shape)),
     )
     for shape in get_args(Event)
     if shape is not Unrecognized
 }
-"""Kind to its class and, for each field, name, reader and whether it must be there."""
+"""Kind to its class and, for each field, name, reader and default; MISSING means that it must be there."""

@@ -1,6 +1,6 @@
 """A line about each incident: its chain is followed, and of its events only the few that say how it stands are parsed.
 
-Four blocks of a log are enough, found from the end of it, so that a thousand incidents take a third of a second.
+Four blocks of a log are enough, found from the end of it, so that a thousand incidents take 0.4 s.
 """
 
 from __future__ import annotations

@@ -30,6 +30,8 @@ class LogFile:
         self.is_spent = False
         self._sync = sync
         self._descriptor = os.open(path, FLAGS | flags, mode)
+        opened = os.fstat(self._descriptor)
+        self._identity = (opened.st_dev, opened.st_ino)
 
     def append(self, data: bytes) -> None:
         """Write and sync. Raises OSError; the file is then as before, or spent."""
@@ -66,8 +68,8 @@ class LogFile:
 
     def _check_unchanged(self) -> None:
         """Somebody's editor, a second writer or a rotated log: appending to that would lose events."""
-        opened, named = os.fstat(self._descriptor), os.stat(self.path, follow_symlinks=False)
-        if (named.st_ino, named.st_dev) != (opened.st_ino, opened.st_dev) or opened.st_size != self.length:
+        found = os.stat(self.path, follow_symlinks=False)
+        if (found.st_dev, found.st_ino, found.st_size) != (*self._identity, self.length):
             raise FileChanged(f"{self.path} was changed by another program.")
 
 

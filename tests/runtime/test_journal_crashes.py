@@ -89,6 +89,8 @@ def writers() -> Iterator[Writers]:
 
 def check(folder: IncidentFolder) -> int:
     """How many events the log holds; each has to be the one that was written."""
+    if not folder.logs():  # killed before it was created
+        return 0
     history = read_history(folder)
     assert history.damage is None or history.damage.kind == "torn"
     for recorded in history.records[1:]:
@@ -118,8 +120,9 @@ def test_a_writer_killed_at_any_moment_loses_nothing_it_acknowledged(
         held = check(folder)
         assert held >= max(killed.acknowledged, default=0)
         acknowledged += len(killed.acknowledged)
-        torn += bool(read_history(folder).log.rest)
+        torn += bool(folder.logs() and read_history(folder).log.rest)
     assert acknowledged > rounds
+    assert torn or not pieces  # or the kills came at the wrong moments, and prove nothing
 
 
 @pytest.mark.parametrize(
