@@ -1,0 +1,73 @@
+"""The shipped scenarios against the shipped books: a drill opens on the book that it is a drill for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cio_tui.core.truth_table import propose, suggest
+from cio_tui.sim.scenario import evidence_at, load_scenario, shipped_scenarios
+from tests.runbooks.conftest import SETTINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cio_tui.core.runbook import Runbook
+
+SCENARIOS = {name: load_scenario(Path(path)) for name, path in shipped_scenarios().items()}
+SIGHTS = {
+    f"{name} at {sight.at:g} s": (scenario, sight)
+    for name, scenario in SCENARIOS.items()
+    for sight in scenario.sights
+}
+FIRST_STEP = {
+    "total-outage": ("size-up", "recovery"),
+    "hanging": ("size-up", "recovery"),
+    "dns-failure": ("size-up", "names"),
+    "certificate-expired": ("size-up", "certificate"),
+    "egress-broken": ("size-up", "egress"),
+    "keys-revoked": ("size-up", "credentials"),
+    "error-rate": ("breakdown", "fivexx"),
+    "rate-limited": ("breakdown", "throttle"),
+    "key-rotated": ("breakdown", "auth"),
+    "wrong-region": ("breakdown", "region"),
+    "slow": ("breakdown", "slow"),
+    "watch-band": ("size", "band"),
+    "sending-late": ("scope", "since"),
+    "dkim-removed": ("scope", "domain"),
+    "webhooks-blocked": ("scope", "deadline"),
+}
+"""The decision a scenario is about, and where the evidence leads."""
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_a_scenario_opens_on_its_own_book(name: str, books: Mapping[str, Runbook]) -> None:
+    scenario = SCENARIOS[name]
+    shown = propose(books.values(), evidence_at(scenario.sights[0]), SETTINGS)
+
+    assert (shown.proposed + shown.watched)[:1] == scenario.books[:1]
+
+
+@pytest.mark.parametrize("name", FIRST_STEP)
+def test_its_decision_leads_to_the_right_step(name: str, books: Mapping[str, Runbook]) -> None:
+    scenario = SCENARIOS[name]
+    step, goto = FIRST_STEP[name]
+    suggested = suggest(books[scenario.books[0]], evidence_at(scenario.sights[0]), SETTINGS)
+
+    assert {one.step: one.goto for one in suggested}[step] == goto
+
+
+def test_every_scenario_with_a_book_has_a_decision(books: Mapping[str, Runbook]) -> None:
+    assert set(FIRST_STEP) == {name for name, scenario in SCENARIOS.items() if scenario.books}
+
+
+@pytest.mark.parametrize("name", SIGHTS)
+def test_no_two_branches_of_the_book_at_hand_are_true_at_once(
+    name: str, books: Mapping[str, Runbook]
+) -> None:
+    scenario, sight = SIGHTS[name]
+    tables = [suggest(books[book], evidence_at(sight), SETTINGS) for book in scenario.books]
+
+    assert [one for table in tables for one in table if len(one.labels) > 1] == []
