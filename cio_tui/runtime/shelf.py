@@ -10,8 +10,6 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from cio_tui.core.errors import UserError
-from cio_tui.core.ranking import rank
-from cio_tui.runtime.incident_list import list_incidents
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -64,10 +62,14 @@ class Shelf:
 
     def rank(self, evidence: Evidence) -> tuple[Ranked, ...] | None:
         """The books by what the evidence says; None until they have been read."""
+        from cio_tui.core.ranking import rank
+
         return rank(self._books.values(), evidence) if self._books is not None else None
 
     def incidents(self) -> Sequence[Summary]:
         """Every incident there is, newest first; none when the folder cannot be looked into."""
+        from cio_tui.runtime.incident_list import list_incidents
+
         try:
             return list_incidents(self._incidents)
         except UserError:  # `doctor` says so, and opening an incident will

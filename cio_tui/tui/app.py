@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual.app import SystemCommand
 
 from cio_tui.tui.bindings import bindings
 from cio_tui.tui.keys import ANYWHERE, START, WALK
-from cio_tui.tui.screens.help import HelpScreen
 from cio_tui.tui.screens.start import StartScreen
-from cio_tui.tui.screens.walk import WalkScreen
 from cio_tui.tui.terminal.safe_app import SafeApp
 from cio_tui.tui.themes import THEMES
 
@@ -21,9 +19,18 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from cio_tui.runtime.conductor import Conductor
+    from cio_tui.runtime.scene import Scene
 
 CLOCK = 1.0
 """Seconds between repaints while nothing happens: clocks and ages move on."""
+
+
+@runtime_checkable
+class Drawn(Protocol):
+    """A screen that shows scenes."""
+
+    def draw(self, scene: Scene) -> None:
+        """Show a scene."""
 
 
 class CioTui(SafeApp):
@@ -72,15 +79,20 @@ class CioTui(SafeApp):
         self._drawing = False
         self._show_incident()
         screen = self.screen
-        if isinstance(screen, StartScreen | WalkScreen) and screen.is_mounted:
+        if isinstance(screen, Drawn) and screen.is_mounted:
             screen.draw(self._conductor.scene())
 
     def _show_incident(self) -> None:
         """The walk while an incident is open, the start screen while none is."""
-        is_open = self._conductor.scene().session is not None
-        walks = [screen for screen in self.screen_stack if isinstance(screen, WalkScreen)]
-        if is_open and not walks and self.screen is self._start:
+        if self._conductor.scene().session is not None and self.screen is self._start:
+            from cio_tui.tui.screens.walk import WalkScreen
+
             self.push_screen(WalkScreen(self._conductor))
+
+    @property
+    def _is_walking(self) -> bool:
+        screen: Screen[object] = self.screen
+        return screen is not self._start and isinstance(screen, Drawn)
 
     # -- keys that work everywhere
 
@@ -95,8 +107,9 @@ class CioTui(SafeApp):
 
     def action_help(self) -> None:
         """The keys that fit here."""
-        walking = isinstance(self.screen, WalkScreen)
-        place, keys = ("walking an incident", WALK) if walking else ("the start screen", START)
+        from cio_tui.tui.screens.help import HelpScreen
+
+        place, keys = ("walking an incident", WALK) if self._is_walking else ("the start screen", START)
         self.push_screen(HelpScreen(place, (*keys, *ANYWHERE)))
 
     def action_redraw(self) -> None:
@@ -106,14 +119,14 @@ class CioTui(SafeApp):
     async def action_leave_incident(self) -> None:
         """From the walk to the start screen; the incident stays open and saved."""
         await self._conductor.leave("left")
-        if isinstance(self.screen, WalkScreen):
+        if self._is_walking:
             await self.pop_screen()
         self._start.read_incidents()
         self._draw()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action by name, so that no key has to be remembered."""
-        own = WALK if isinstance(screen, WalkScreen) else START
+        own = WALK if self._is_walking else START
         for key in (*own, *ANYWHERE):
             target = self if key in ANYWHERE else screen
             yield SystemCommand(

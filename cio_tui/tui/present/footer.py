@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from cio_tui.core.observe import open_proposals
 from cio_tui.core.runbook import StepKind
-from cio_tui.tui.line import Line, Piece, crop, words
+from cio_tui.tui.present.key_line import keys_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cio_tui.core.session import Session
     from cio_tui.runtime.scene import Scene
+    from cio_tui.tui.line import Line
 
 SETTLES: Mapping[StepKind, str] = {
     StepKind.DO: "answer",
@@ -25,20 +26,6 @@ SETTLES: Mapping[StepKind, str] = {
     StepKind.CLOSE: "close",
 }
 """What `space` does on each kind of step."""
-
-
-START_KEYS = (
-    ("space", "start or resume"),
-    ("j k", "move"),
-    ("tab", "other list"),
-    ("?", "help"),
-    ("r", "ask again"),
-    ("D", "drill"),
-    ("w", "watch"),
-    (":", "all"),
-    ("q", "quit"),
-)
-"""Of the start screen."""
 
 
 def footer_line(scene: Scene, session: Session, width: int) -> Line:
@@ -59,17 +46,3 @@ def footer_line(scene: Scene, session: Session, width: int) -> Line:
     keys += [("c", "copy")] if step is not None and (step.command or step.kind is StepKind.NOTIFY) else []
     keys += [("r", "ask again"), (":", "all"), ("q", "leave")]
     return keys_line(tuple(keys), width)
-
-
-def keys_line(keys: tuple[tuple[str, str], ...], width: int) -> Line:
-    """Keys with their words, as many as fit."""
-    pieces: list[str | Piece] = []
-    used = 0
-    for key, word in keys:
-        size = len(key) + len(word) + 3
-        if used + size > width:
-            break
-        loud = word.isupper()
-        pieces += [(key, "key"), (f" {word}", "warn" if loud else ""), "  "]
-        used += size
-    return crop(words(" ", *pieces), width)

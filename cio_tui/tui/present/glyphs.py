@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cio_tui.core.reading import Verdict
-from cio_tui.core.session import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,18 +39,6 @@ VERDICTS: Mapping[Verdict, Glyph] = {
     Verdict.OK: Glyph("✓", "[OK]", "ok", "ok"),
 }
 """Worst first, the order in which they are shown."""
-
-MARKS: Mapping[Mark, Glyph] = {
-    Mark.SENSED: Glyph("[*]", "[*]", "sensed", "ok"),
-    Mark.ATTESTED: Glyph("[x]", "[x]", "attested", "ok"),
-    Mark.OVERRIDE: Glyph("[!]", "[!]", "override", "warn"),
-    Mark.MISMATCH: Glyph("[~]", "[~]", "mismatch", "warn"),
-    Mark.SKIPPED: Glyph("[-]", "[-]", "skipped", "dim"),
-    Mark.DEFERRED: Glyph("[>]", "[>]", "deferred", "warn"),
-    Mark.PENDING: Glyph("[ ]", "[ ]", "", ""),
-    Mark.CURRENT: Glyph("»»»", ">>>", "you are here", "accent"),
-    Mark.NOT_APPLICABLE: Glyph(" · ", " . ", "not applicable", "dim"),
-}
 
 
 def as_ascii(text: str) -> str:

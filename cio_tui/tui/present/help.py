@@ -8,7 +8,8 @@ from cio_tui.core.reading import Verdict
 from cio_tui.core.session import Mark
 from cio_tui.tui.keys import Group
 from cio_tui.tui.line import EMPTY, Line, Piece, width_of, words, wrap
-from cio_tui.tui.present.glyphs import MARKS, VERDICTS
+from cio_tui.tui.present.glyphs import VERDICTS
+from cio_tui.tui.present.marks import MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

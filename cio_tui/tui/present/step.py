@@ -10,7 +10,7 @@ from cio_tui.core.runbook import Check, Close, Decide, Do, Group, Notify, Wait, 
 from cio_tui.core.ways import suggested, ways_out
 from cio_tui.tui.line import Line, fit, reflow, words, wrap
 from cio_tui.tui.present.clock import span
-from cio_tui.tui.present.glyphs import MARKS
+from cio_tui.tui.present.marks import MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

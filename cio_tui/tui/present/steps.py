@@ -9,7 +9,7 @@ from cio_tui.core.session import Mark
 from cio_tui.core.walk import applies
 from cio_tui.tui.line import Line, Piece, crop, spread, words
 from cio_tui.tui.present.clock import span
-from cio_tui.tui.present.glyphs import MARKS
+from cio_tui.tui.present.marks import MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical
@@ -11,7 +12,7 @@ from textual.screen import Screen
 from cio_tui.tui.bindings import bindings
 from cio_tui.tui.keys import START
 from cio_tui.tui.line import words
-from cio_tui.tui.present.footer import START_KEYS, keys_line
+from cio_tui.tui.present.key_line import START_KEYS, keys_line
 from cio_tui.tui.present.start import (
     book_lines,
     book_rows,
@@ -21,12 +22,11 @@ from cio_tui.tui.present.start import (
     suggestion_lines,
 )
 from cio_tui.tui.present.top import now_line, top_line
-from cio_tui.tui.screens.dialog import Dialog
-from cio_tui.tui.screens.opening import drill_form, resume_form, start_form
 from cio_tui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import ModuleType
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -139,7 +139,7 @@ class StartScreen(Screen[None]):
             self._open_book()
         elif self._incidents:
             row = self._incidents[self._cursor[INCIDENTS]]
-            self._ask(resume_form(row, self._conductor))
+            self._ask(opening().resume_form(row, self._conductor))
 
     def _open_book(self) -> None:
         if not self._books:
@@ -150,7 +150,7 @@ class StartScreen(Screen[None]):
         proposal = next(
             (one for one in self._ranked or () if one.book == row.book and one.holds is True), None
         )
-        return self._ask(start_form(row, proposal, self._conductor))
+        return self._ask(opening().start_form(row, proposal, self._conductor))
 
     def action_watch(self) -> None:
         """Follow the incident under the cursor."""
@@ -162,11 +162,18 @@ class StartScreen(Screen[None]):
 
     def action_drill(self) -> None:
         """How to practise: a drill has clocks and endpoints of its own, hence a process of its own."""
-        self.app.push_screen(Dialog(drill_form()))
+        self._ask(opening().drill_form())
 
     def _ask(self, form: Form) -> None:
+        from cio_tui.tui.screens.dialog import Dialog
+
         self.app.push_screen(Dialog(form))
 
     def _say(self, sentence: str) -> None:
         self._said = sentence
         self.draw(self._conductor.scene())
+
+
+def opening() -> ModuleType:
+    """The questions of this screen, imported with the first of them: dialogs cost 15 ms of its start."""
+    return import_module("cio_tui.tui.screens.opening")
