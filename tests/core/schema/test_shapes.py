@@ -21,6 +21,7 @@ DNS = '[probe.more]\nkind = "dns"\n{}\n'
     ("frame", "line", "message"),
     [
         (STEP, "changes = 1", "changes must be true or false, not the number 1"),
+        (STEP, 'changes = {}\nundo = "close"', "changes must be true or false, not a table"),
         (STEP, "est = true", 'est must be a duration from 1s to 1d, in quotes, such as "1s", not true'),
         (STEP, "when = 1", "when must be a condition in quotes, not the number 1"),
         (STEP, "role = 1", "role must be the id of a role, not the number 1"),

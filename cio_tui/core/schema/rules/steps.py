@@ -15,11 +15,12 @@ def check_step(row: Row, spot: Spot) -> None:
     """Report what contradicts itself."""
     name = take.text(row, "id")
     changes, undo = take.flag(row, "changes"), take.text(row, "undo")
+    is_wrong = spot.has("changes") and "changes" not in row  # reported by its shape
     if changes and not undo and not spot.has("undo"):
         spot.under("changes").report(
             'what changes something needs undo: name the step that switches it back, or write undo = "none: why"'
         )
-    if undo and spot.written("changes") in {None, False}:
+    if undo and not changes and not is_wrong:
         spot.under("undo").report(
             "undo goes with changes = true; without it nothing would be put on the undo list"
         )
