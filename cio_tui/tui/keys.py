@@ -213,7 +213,7 @@ START: tuple[Key, ...] = (
         "Practise against the simulator; nothing leaves this host",
         Group.INCIDENT,
     ),
-    Key("start.quit", "q", "quit", "quit", "Quit", Group.ANYWHERE),
+    Key("start.quit", "q", "app.quit", "quit", "Quit", Group.ANYWHERE),
 )
 
 ANYWHERE: tuple[Key, ...] = (

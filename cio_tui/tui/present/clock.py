@@ -11,6 +11,8 @@ MINUTE = 60
 HOUR = 3600
 DAY = 86_400
 
+STEP = 5
+
 
 def utc(at: datetime) -> str:
     """`20:21:07Z`."""
@@ -44,3 +46,8 @@ def brief(seconds: float) -> str:
         if whole >= size:
             return f"{whole // size}{unit}"
     return f"{whole}s"
+
+
+def age(seconds: float) -> str:
+    """How old a reading is, in steps of STEP seconds: a cell that changes each second costs 70 bytes each second."""
+    return brief(int(seconds / STEP) * STEP) if seconds < MINUTE else brief(seconds)

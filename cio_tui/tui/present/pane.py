@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cio_tui.core.probe import ProbeKind
 from cio_tui.core.reading import Verdict
 from cio_tui.tui.line import Line, spread, words, wrap
-from cio_tui.tui.present.clock import span
+from cio_tui.tui.present.clock import age, span
 from cio_tui.tui.present.glyphs import VERDICTS
 
 if TYPE_CHECKING:
@@ -56,10 +56,10 @@ def pane_lines(scene: Scene, probe: Probe, width: int) -> tuple[Line, ...]:
     if reading is None:
         waiting = "asking…" if probe.id in scene.measuring else "no reading yet"
         return (words(glyph.piece, "  ", (waiting, "dim")),)
-    age = span(reading.age(scene.mono))
+    old = age(reading.age(scene.mono))
     stale = reading.is_stale(scene.mono)
     summary = f"last {reading.sample.summary}" if stale else reading.sample.summary
-    head = spread(words(glyph.piece, "  ", summary), words((f"{age} ago", "warn" if stale else "dim")), width)
+    head = spread(words(glyph.piece, "  ", summary), words((f"{old} ago", "warn" if stale else "dim")), width)
     if stale:
         return (head, *wrap("too old to say anything; r asks again", width, "unknown"))
     return (head, *_reasons(reading, width), *_values(probe, reading, width))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cio_tui.core.reading import Verdict
 from cio_tui.tui.line import EMPTY, Line, crop, spread, words, wrap
-from cio_tui.tui.present.clock import span
+from cio_tui.tui.present.clock import age, span
 from cio_tui.tui.present.glyphs import VERDICTS
 from cio_tui.tui.present.listing import BookRow, IncidentRow
 
@@ -77,9 +77,9 @@ def right_now_lines(scene: Scene, width: int) -> tuple[Line, ...]:
         summary = (
             reading.sample.summary if reading else "asking…" if name in scene.measuring else "no reading yet"
         )
-        age = span(reading.age(scene.mono)) if reading else ""
+        old = age(reading.age(scene.mono)) if reading else ""
         left = words((f"{glyph.shape} {glyph.word:<9} ", glyph.style), f"{probe.title}  ", (summary, "dim"))
-        lines.append(spread(left, words((age, "dim")), width))
+        lines.append(spread(left, words((old, "dim")), width))
     return tuple(lines)
 
 
@@ -152,11 +152,11 @@ def incident_rows(summaries: Sequence[Summary], scene: Scene) -> tuple[IncidentR
 
 
 def _incident_row(one: Summary, scene: Scene) -> IncidentRow:
-    age = span((scene.at - one.last_at).total_seconds()) if one.last_at else ""
+    ago = f"{span((scene.at - one.last_at).total_seconds())} ago" if one.last_at else ""
     state = "OPEN" if one.is_open else "closed"
     if one.trouble:
         state = "damaged"
     elif one.is_drill:
         state = "drill" if one.is_open else "drilled"
-    note = "  ".join(filter(None, (one.step if one.is_open else "", one.who, f"{age} ago" if age else "")))
+    note = "  ".join(filter(None, (one.step if one.is_open else "", one.who, ago)))
     return IncidentRow(one.incident, one.is_open, state, one.severity, note)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cio_tui.core.reading import Verdict
 from cio_tui.tui.line import Line, Piece, crop, spread, width_of, words
-from cio_tui.tui.present.clock import brief, stopwatch, utc
+from cio_tui.tui.present.clock import age, stopwatch, utc
 from cio_tui.tui.present.glyphs import VERDICTS
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _oldest(scene: Scene) -> Piece:
         for name, reading in scene.evidence.readings.items()
         if name in scene.probes
     )
-    return (f"oldest {brief(max(ages))}", "warn" if stale else "dim")
+    return (f"oldest {age(max(ages))}", "warn" if stale else "dim")
 
 
 def now_line(scene: Scene, width: int) -> Line:
