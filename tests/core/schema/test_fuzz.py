@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from copy import deepcopy
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ import tomli
 import tomli_w
 
 from cio_tui.core.schema import InvalidRunbook, dump, load, parse_source
+from cio_tui.core.schema.lint import warn
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
 FEW = 150
 MANY = 100_000
 JUNK: list[object] = [
-    None, True, -1, 10**30, 0.5, float("inf"), "", "x", "{", "{{track}", "none", "runbook:", "stable(", "\u202e\x1b[",
+    None, True, -1, 10**30, 0.5, float("inf"), "", "x", "{", "{{track}", "none", "runbook:", "runbook:p1-outage",
+    "runbook:p2-error-rate#x", "stable(", "\u202e\x1b[",
     "https://[", "{track}\n", "9" * 400, "a.b.c", "((((((((", [], [[]], ["x", 1], {}, {"x": 1}, {"kind": "http"},
 ]  # fmt: skip
 PIECES = [
@@ -85,7 +88,9 @@ def assert_loads_or_is_refused(shelf: Shelf, path: Path, data: bytes) -> None:
     except OSError:
         return  # an include that is not there is the library's to report
     else:
-        assert load(parse_source("again", dump(book).encode())) == book
+        pinned = parse_source("again", dump(book).encode())
+        assert load(pinned) == book
+        assert all(warning.message for warning in warn(book, pinned, date(2026, 12, 1)))
         return
     assert faults
     lines = data.count(b"\n") + 1

@@ -107,6 +107,7 @@ def test_a_goto_into_the_own_book_is_one_of_its_steps(load_small: Load, faults_o
     lead = '[[step]]\nid = "lead"\nkind = "do"\ntitle = "Lead"\nnext = "runbook:small#{}"\n'
     assert load_small(lead.format("close")).steps["lead"].next == Goto("close")
     assert faults_of_small(lead.format("clsoe")) == ["no step is called clsoe; did you mean close?"]
+    assert faults_of_small(lead.replace("#{}", "")) == ["small is this book; name one of its steps"]
 
 
 def test_a_group_knows_its_members(load_small: Load) -> None:

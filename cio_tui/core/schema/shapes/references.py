@@ -57,7 +57,10 @@ class Destination:
         book, step = elsewhere[1], elsewhere[2] or ""
         if book != spot.names.book:
             return Goto(step, book)
-        return Goto(step) if step and _known(step, "step", spot) else None
+        if not step:
+            spot.report(f"{book} is this book; name one of its steps")
+            return None
+        return Goto(step) if _known(step, "step", spot) else None
 
     def json_schema(self) -> dict[str, Json]:
         return {"type": "string", "pattern": f"^({ID}|runbook:{ID}(#{ID})?)$"}
