@@ -69,7 +69,7 @@ def close(plan: Plan, command: Close) -> None:
         raise Refused("Go to the book's close step first: it lists what is still open.")
     ends = open_ends(session, plan.evidence)
     if not ends.is_clean and not command.reason.strip():
-        raise ReasonNeeded(f"Closing needs a reason, because {_what_is_open(ends)}.")
+        raise ReasonNeeded(f"Closing needs a reason ({_what_is_open(ends)}).")
     plan.record(events.StepDone(step=step.id, how="attested", said="close", reason=command.reason))
     plan.record(
         events.IncidentClosed(
@@ -86,13 +86,13 @@ def close(plan: Plan, command: Close) -> None:
 def _what_is_open(ends: OpenEnds) -> str:
     parts = []
     if ends.undo_open:
-        parts.append(f"{len(ends.undo_open)} on the undo list is still open")
+        parts.append(f"still on the undo list: {len(ends.undo_open)}")
     if ends.unmet:
-        parts.append(f"{len(ends.unmet)} exit criteria are not met")
+        parts.append(f"exit criteria not met: {len(ends.unmet)}")
     if ends.skipped:
-        parts.append(f"{len(ends.skipped)} skipped")
+        parts.append(f"skipped: {len(ends.skipped)}")
     if ends.deferred:
-        parts.append(f"{len(ends.deferred)} deferred")
+        parts.append(f"deferred: {len(ends.deferred)}")
     return ", ".join(parts)
 
 

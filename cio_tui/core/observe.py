@@ -12,6 +12,7 @@ from cio_tui.core.expr import explain, fill, truth
 from cio_tui.core.runbook import Check, Close, Decide, Do, Group, Notify, Wait, Watch
 from cio_tui.core.session import Proposal, key
 from cio_tui.core.settle import settle_sensed
+from cio_tui.core.timers import next_due
 from cio_tui.core.ways import suggested, ways_out
 
 if TYPE_CHECKING:
@@ -49,29 +50,6 @@ def _record_changed_verdicts(plan: Plan) -> None:
             summary = "no fresh reading" if stale else reading.sample.summary
             reasons = () if stale else reading.reasons
             plan.record(events.ProbeChanged(name, was, now, summary, reasons))
-
-
-def timer_start(session: Session, timer: Timer) -> float | None:
-    """Incident seconds from which a timer counts; None while that has not happened."""
-    what, _, name = timer.start.partition(":")
-    if what == "step":
-        state = session.state(name)
-        return state.entered if state.entered_at is not None else None
-    if what == "milestone":
-        return session.milestone_times.get(name)
-    return 0.0
-
-
-def next_due(session: Session, timer: Timer) -> float | None:
-    """Incident seconds at which a timer fires next; None when it has not started or will not fire again."""
-    start = timer_start(session, timer)
-    if start is None:
-        return None
-    fired = session.timers.get(key(session.book, timer.id))
-    since = fired if fired is not None and fired >= start else None
-    if timer.every:
-        return (start if since is None else since) + timer.every
-    return None if since is not None else start + timer.after
 
 
 def _remind(plan: Plan, timer: Timer) -> None:

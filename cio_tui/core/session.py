@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from cio_tui.core.runbook import Check, Group
+from cio_tui.core.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,8 +57,16 @@ class StepState:
     checked: frozenset[int] = frozenset()
     suggested: str = ""
     """Label of the way out that was last suggested."""
+    chosen: str = ""
+    """Where the way out that was taken leads, as `str(Goto)`."""
     recalled: bool = False
     """Whether a deferred step has been offered again before the close."""
+    switched_back: bool = False
+    """Whether it took something off the undo list when it was settled."""
+    entered_seq: int = 0
+    """Of the event that entered it last."""
+    settled_seq: int = 0
+    """Of the event that settled it last."""
 
 
 class Proposal(StrEnum):
@@ -95,7 +104,7 @@ class Session:
     states: Mapping[str, StepState] = field(default_factory=dict)
     """By `key(book, step)`."""
     trail: tuple[str, ...] = ()
-    """Keys in the order entered."""
+    """Keys in the order entered; going back takes off what came after."""
     return_to: str = ""
     """Key of the step to go on with once a step gone back to is settled."""
     settled: tuple[Settled, ...] = ()
@@ -109,7 +118,7 @@ class Session:
     proposals: Mapping[str, Proposal] = field(default_factory=dict)
     """Escalation key to how it stands; absent while its condition does not hold."""
     timers: Mapping[str, float] = field(default_factory=dict)
-    """Timer key to incident seconds when it last fired."""
+    """Timer id to incident seconds when it last fired. One id is one promise, also in another book."""
     milestones: Mapping[str, datetime] = field(default_factory=dict)
     milestone_times: Mapping[str, float] = field(default_factory=dict)
     """Milestone to the incident seconds when it happened; below 0 for what was before the incident was opened."""
@@ -134,6 +143,11 @@ class Session:
     def current(self) -> Step | None:
         """The current step."""
         return self.runbook.steps.get(self.step) if self.book else None
+
+    def step_of(self, name: str) -> Step | None:
+        """The step a key names, in whichever book; None when this version of the books has no such step."""
+        book, _, step = name.partition("#")
+        return self.books[book].steps.get(step) if book in self.books else None
 
     @property
     def is_drill(self) -> bool:
@@ -172,27 +186,16 @@ class Session:
 
 
 def key(book: str, step: str) -> str:
-    """A step's (or timer's, or escalation's) name across books."""
+    """A step's (or escalation's) name across books."""
     return f"{book}#{step}"
 
 
 def view(session: Session, evidence: Evidence) -> Evidence:
-    """The evidence with what the session itself knows: variables, open undo items, elapsed times, roles."""
-    now = session.time(evidence.mono)
-    prefix = key(session.book, "")
-    elapsed = {
-        name.removeprefix(prefix): now - state.entered
-        for name, state in session.states.items()
-        if name.startswith(prefix) and state.entered_at is not None
-    }
+    """The evidence with what the session itself knows: variables, open undo items, elapsed times, roles.
+
+    Variables that the evidence has already are those whose value the log must not hold; they win.
+    """
     book = session.books.get(session.book)
-    words = {
-        "severity": session.severity,
-        "log.fingerprint": session.fingerprint,
-        "incident": session.opened.incident if session.opened else "",
-        "opened": f"{session.opened_at:%Y-%m-%d %H:%MZ}" if session.opened_at else "",
-    }
-    words |= {f"role.{role}": who for role, who in session.roles.items()}
     given = book.variables.values() if book else ()
     defaults = {one.id: one.default for one in given if one.default is not None}
     return replace(
@@ -200,6 +203,15 @@ def view(session: Session, evidence: Evidence) -> Evidence:
         facts={name: fact.when for name, fact in book.facts.items()} if book else {},
         variables={**defaults, **session.variables, **evidence.variables},
         undo_open=tuple(item.partition("#")[2] for item in session.undo_open),
-        elapsed=elapsed,
-        words={**words, **evidence.words},
+        elapsed=_elapsed(session, session.time(evidence.mono)),
+        words={**words_of(session, evidence.mono), **evidence.words},
     )
+
+
+def _elapsed(session: Session, now: float) -> dict[str, float]:
+    prefix = key(session.book, "")
+    return {
+        name.removeprefix(prefix): now - state.entered
+        for name, state in session.states.items()
+        if name.startswith(prefix) and state.entered_at is not None
+    }

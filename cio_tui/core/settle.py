@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, assert_never
 
 from cio_tui.core import events
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 WHAT_SEEN = Response("What do you see?")
 
+FINGERPRINT = re.compile(r"\b[0-9a-f]{12}#\d+")
+"""Of the log, as `Session.fingerprint` writes it into a message."""
+
 
 def answer(plan: Plan, step: Step, command: Answer) -> None:
     """Settle a step by hand."""
@@ -46,8 +50,9 @@ def answer(plan: Plan, step: Step, command: Answer) -> None:
             _need_reason(command.reason, "You are cutting the wait short: say why.")
             _done(plan, step, "override", said="cut short", reason=command.reason)
         case Notify() as notify:
-            text = command.said or fill(notify.template, plan.evidence)
-            fingerprint = plan.session.fingerprint
+            text = command.said or fill(notify.template, plan.evidence).strip()
+            carried = FINGERPRINT.search(text)
+            fingerprint = carried[0] if carried else plan.session.fingerprint
             plan.record(events.NotifySent(step.id, text, notify.audience, fingerprint))
             _done(plan, step, "attested", said="sent", reason=command.reason)
         case Check():
@@ -98,13 +103,22 @@ def confirm(plan: Plan, step: Step, command: Confirm) -> None:
     lines = step.body.lines
     if not 1 <= command.line <= len(lines):
         raise Refused(f"This list has lines 1 to {len(lines)}.")
-    if (command.line in plan.session.state(step.id).checked) == command.on:
+    state = plan.session.state(step.id)
+    if (command.line in state.checked) == command.on:
         return
     if command.on:
         _check_needs(plan, step)
+    elif state.mark.is_settled:
+        plan.record(events.StepUndone(step.id, state.mark.value))
     plan.record(events.StepChecked(step.id, command.line, lines[command.line - 1], command.on))
     if not plan.session.open_lines(step):
-        _done(plan, step, "attested", said=f"{len(lines)} of {len(lines)} confirmed")
+        settle_confirmed(plan, step)
+
+
+def settle_confirmed(plan: Plan, step: Step) -> None:
+    """Settle a check list whose every line is confirmed."""
+    lines = len(plan.session.state(step.id).checked)
+    _done(plan, step, "attested", said=f"{lines} of {lines} confirmed")
 
 
 def choose(plan: Plan, step: Step, command: Choose) -> None:

@@ -41,6 +41,14 @@ class Goto:
     step: str
     book: str = ""
 
+    @classmethod
+    def parse(cls, text: str) -> Goto:
+        """What `str` makes of one; whether it leads anywhere is not asked here."""
+        if not text.startswith("runbook:"):
+            return cls(text)
+        book, _, step = text.removeprefix("runbook:").partition("#")
+        return cls(step, book)
+
     def __str__(self) -> str:
         if not self.book:
             return self.step

@@ -19,8 +19,9 @@ class StepEntered:
     """Set when the walk moves into another book."""
     book_sha256: str = ""
     why: str = "next"
-    """`start next branch jump back abort timeout escalation member deferred`."""
+    """`start next branch jump back return abort timeout escalation member deferred`."""
     reason: str = ""
+    """Of a person; when recalled because it was deferred, the `book#step` to go on with afterwards."""
 
 
 @dataclass(frozen=True, slots=True)
