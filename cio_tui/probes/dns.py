@@ -114,7 +114,7 @@ def _shown(view: View, changed: bool) -> Json:
         "host": view.host,
         "server": view.server,
         "outcome": str(answer.outcome),
-        "addresses": [*answer.addresses],
+        "addresses": [*answer.records],
         "chain": [*answer.chain],
         "ttl": answer.ttl,
         "ms": round(answer.ms, 1),

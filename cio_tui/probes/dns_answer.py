@@ -14,9 +14,11 @@ import dns.exception
 import dns.message
 import dns.name
 import dns.rcode
+from dns.rdtypes.ANY.TXT import TXT
 
 if TYPE_CHECKING:
     from dns.message import Message
+    from dns.rdata import Rdata
 
 
 class Outcome(StrEnum):
@@ -39,10 +41,11 @@ DECISIVE = frozenset({Outcome.OK, Outcome.NODATA, Outcome.NXDOMAIN, Outcome.LOOP
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One server about one host, for IPv4 (A), IPv6 (AAAA) or both together."""
+    """One server about one name and type; both families of addresses may be one answer."""
 
     outcome: Outcome
-    addresses: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
+    """Addresses, or whatever else was asked for, as text in a fixed order: `10 mx.example.com`, a whole TXT record."""
     chain: tuple[str, ...] = ()
     """Where its CNAMEs lead, in order."""
     ttl: int | None = None
@@ -77,8 +80,8 @@ def read_reply(reply: Message) -> Answer:
         return Answer(Outcome.BAD_REPLY, note=type(error).__name__)
     chain = tuple(_shown(rrset[0].target) for rrset in found.cnames)
     if found.answer is not None:
-        addresses = tuple(sorted(record.address for record in found.answer))
-        return Answer(Outcome.OK, addresses, chain, found.minimum_ttl)
+        records = tuple(sorted(map(_text, found.answer)))
+        return Answer(Outcome.OK, records, chain, found.minimum_ttl)
     if rcode == dns.rcode.NXDOMAIN:
         note = f"its CNAME leads to {chain[-1]}, which does not exist" if chain else ""
         return Answer(Outcome.NXDOMAIN, (), chain, found.minimum_ttl, note)
@@ -97,7 +100,7 @@ def merged(ipv4: Answer, ipv6: Answer) -> Answer:
     ]
     return Answer(
         first.outcome,
-        ipv4.addresses + ipv6.addresses,
+        ipv4.records + ipv6.records,
         first.chain,
         min(ttls, default=None),
         note,
@@ -110,6 +113,13 @@ def _rank(answer: Answer) -> int:
     if answer.outcome is Outcome.OK:
         return 0
     return 2 if answer.outcome is Outcome.NODATA else 1
+
+
+def _text(record: Rdata) -> str:
+    """Its data; what stands in a TXT record is one text however it was cut, and is not clean."""
+    if isinstance(record, TXT):
+        return b"".join(record.strings).decode("utf-8", "replace")
+    return record.to_text().removesuffix(".").lower()
 
 
 def _shown(name: dns.name.Name) -> str:

@@ -41,7 +41,7 @@ class FirstAnswers:
         first = self._first.setdefault((view.host, view.server), view.answer)
         if first.canonical or view.answer.canonical:
             return first.canonical != view.answer.canonical
-        return not set(first.addresses) & set(view.answer.addresses)
+        return not set(first.records) & set(view.answer.records)
 
 
 def by_host(views: Sequence[View]) -> dict[str, list[View]]:

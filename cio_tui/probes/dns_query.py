@@ -1,4 +1,4 @@
-"""Ask one name server about one host over UDP, with TCP where the reply does not fit and a second try in time.
+"""Ask one name server about one name over UDP, with TCP where the reply does not fit and a second try in time.
 
 Not `Resolver.resolve`, which hides which server said what. A lost packet is not an outage, so a query is repeated
 once; a FORMERR is repeated without EDNS, since that is what old middleboxes choke on.
@@ -46,12 +46,13 @@ def checked_name(host: str) -> Name:
 
 async def ask(server: NameServer, host: str, seconds: float) -> Answer:
     """What the server says about a host within `seconds`, both families asked at once. Raises SetupError."""
-    name = checked_name(host)
-    return merged(*await asyncio.gather(*(_ask_family(server, name, family, seconds) for family in FAMILIES)))
+    checked_name(host)  # before any task runs that would outlive the error
+    return merged(*await asyncio.gather(*(ask_for(server, host, family, seconds) for family in FAMILIES)))
 
 
-async def _ask_family(server: NameServer, name: Name, family: str, seconds: float) -> Answer:
-    query = dns.message.make_query(name, family, use_edns=0, payload=EDNS_PAYLOAD)
+async def ask_for(server: NameServer, name: str, kind: str, seconds: float) -> Answer:
+    """What the server says about one type of record (`MX`, `TXT`) within `seconds`. Raises SetupError."""
+    query = dns.message.make_query(checked_name(name), kind, use_edns=0, payload=EDNS_PAYLOAD)
     started = perf_counter()
     try:
         # dnspython counts on the wall clock, which may jump; this deadline cannot.

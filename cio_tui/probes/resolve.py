@@ -42,7 +42,7 @@ async def _ask_servers(configured: tuple[str, ...], host: str, timeline: Timelin
         # One share more than there are servers: a name that comes at the last moment leaves no time to connect.
         answer = await ask(server, host, timeline.remaining() / (len(servers) - position + 1))
         if answer.outcome is Outcome.OK:
-            return answer.addresses
+            return answer.records
         note = f" ({answer.note})" if answer.note else ""
         refusals.append(f"{answer.outcome} from {server}{note}")
         if answer.outcome in DECISIVE:

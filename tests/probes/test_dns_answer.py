@@ -27,6 +27,12 @@ def test_an_address_is_ok() -> None:
     assert answer.canonical == ""
 
 
+def test_a_text_is_whole_however_it_was_cut_and_mail_hosts_are_lower_case() -> None:
+    text = read_reply(reply('track.customer.io. 60 TXT "v=spf1 include:a" ".example ~all"', family="TXT"))
+    mail = read_reply(reply("track.customer.io. 60 MX 10 MXA.Example.net.", family="MX"))
+    assert (text.records, mail.records) == (("v=spf1 include:a.example ~all",), ("10 mxa.example.net",))
+
+
 def test_a_cname_is_followed_and_the_shortest_time_to_live_counts() -> None:
     answer = read_reply(
         reply(

@@ -31,7 +31,7 @@ async def asked(place: str, seconds: float = 5.0, host: str = HOST) -> Answer:
 
 async def test_both_families_are_asked_and_timed(loopback: Loopback) -> None:
     answer = await asked(await loopback.dns(GOOD))
-    assert (answer.outcome, answer.addresses) == (Outcome.OK, ("192.0.2.1", "2001:db8::1"))
+    assert (answer.outcome, answer.records) == (Outcome.OK, ("192.0.2.1", "2001:db8::1"))
     assert (answer.ttl, answer.note) == (60, "")
     assert 0 < answer.ms < 5000
 
