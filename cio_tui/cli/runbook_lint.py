@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from cio_tui.cli.exit_codes import ExitCode
 from cio_tui.core.duration import format_duration
 from cio_tui.core.errors import UserError
-from cio_tui.core.runbook import Decide
 from cio_tui.core.schema import InvalidRunbook
 from cio_tui.core.schema.crossings import check_crossings
 from cio_tui.core.schema.lint import entries, warn
+from cio_tui.core.step import Decide
 from cio_tui.core.truth_table import propose, suggest
 from cio_tui.runtime.library import open_library
 from cio_tui.sim.scenario import evidence_at, load_scenario, shipped_scenarios

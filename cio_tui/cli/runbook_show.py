@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, assert_never
 
 from cio_tui.cli.exit_codes import ExitCode
 from cio_tui.core.duration import format_duration
-from cio_tui.core.runbook import Check, Close, Decide, Do, Group, Notify, Wait, Watch
+from cio_tui.core.step import Check, Close, Decide, Do, Group, Notify, Wait, Watch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from cio_tui.cli.output import Output
-    from cio_tui.core.runbook import Body, Response, Runbook, Step
+    from cio_tui.core.runbook import Runbook
+    from cio_tui.core.step import Body, Response, Step
     from cio_tui.runtime.library import Library
 
 _WIDTH = 80

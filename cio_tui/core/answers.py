@@ -11,7 +11,7 @@ from cio_tui.core.times import read_time
 
 if TYPE_CHECKING:
     from cio_tui.core.reading import Value
-    from cio_tui.core.runbook import Response, ResponseKind
+    from cio_tui.core.step import Response, ResponseKind
 
 _ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 NUMBERS: dict[ResponseKind, str] = {

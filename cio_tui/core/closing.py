@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from cio_tui.core import events
 from cio_tui.core.errors import ReasonNeeded, Refused
 from cio_tui.core.expr import explain, fill, truth
-from cio_tui.core.runbook import Close as CloseBody
 from cio_tui.core.session import Mark
+from cio_tui.core.step import Close as CloseBody
 
 if TYPE_CHECKING:
     from cio_tui.core.commands import Close

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from cio_tui.core.reading import Value
-    from cio_tui.core.runbook import Goto
+    from cio_tui.core.step import Goto
 
 
 @dataclass(frozen=True, slots=True)

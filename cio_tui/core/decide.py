@@ -13,15 +13,15 @@ from cio_tui.core.moves import move
 from cio_tui.core.observe import observe
 from cio_tui.core.plan import Plan
 from cio_tui.core.proposals import reply
-from cio_tui.core.runbook import StepKind
 from cio_tui.core.settle import answer, choose, confirm, defer, skip
 from cio_tui.core.statements import declare
+from cio_tui.core.step import StepKind
 
 if TYPE_CHECKING:
     from cio_tui.core.events import Event
     from cio_tui.core.evidence import Moment
-    from cio_tui.core.runbook import Step
     from cio_tui.core.session import Session
+    from cio_tui.core.step import Step
 
 StepCommand = commands.Answer | commands.Confirm | commands.Choose | commands.Skip | commands.Defer
 

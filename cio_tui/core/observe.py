@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, assert_never
 
 from cio_tui.core import events
 from cio_tui.core.expr import explain, fill, truth
-from cio_tui.core.runbook import Check, Close, Decide, Do, Group, Notify, Wait, Watch
 from cio_tui.core.session import Proposal, key
 from cio_tui.core.settle import settle_sensed
+from cio_tui.core.step import Check, Close, Decide, Do, Group, Notify, Wait, Watch
 from cio_tui.core.timers import next_due
 from cio_tui.core.ways import suggested, ways_out
 
 if TYPE_CHECKING:
     from cio_tui.core.plan import Plan
-    from cio_tui.core.runbook import Escalation, Step, Timer
+    from cio_tui.core.runbook import Escalation, Timer
     from cio_tui.core.session import Session
+    from cio_tui.core.step import Step
 
 UNSEEN = "unknown"
 """A probe that never answered has the verdict unknown, so its first answer is a change."""

@@ -8,26 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cio_tui.core.step import (
-    Abort,
-    Body,
-    Branch,
-    Check,
-    Close,
-    Decide,
-    Do,
-    Goto,
-    Group,
-    Notify,
-    OnTimeout,
-    Response,
-    ResponseKind,
-    SkipPolicy,
-    Step,
-    StepKind,
-    Wait,
-    Watch,
-)
+from cio_tui.core.step import Group
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,36 +17,7 @@ if TYPE_CHECKING:
     from cio_tui.core.expr import Expression
     from cio_tui.core.probe import Probe
     from cio_tui.core.reading import Value
-
-__all__ = [
-    "SCHEMA",
-    "Abort",
-    "Body",
-    "Branch",
-    "Check",
-    "Close",
-    "Decide",
-    "Do",
-    "Escalation",
-    "ExitCriterion",
-    "Fact",
-    "Goto",
-    "Group",
-    "Notify",
-    "OnTimeout",
-    "Response",
-    "ResponseKind",
-    "Role",
-    "Runbook",
-    "SkipPolicy",
-    "Step",
-    "StepKind",
-    "Suggest",
-    "Timer",
-    "Variable",
-    "Wait",
-    "Watch",
-]
+    from cio_tui.core.step import Goto, ResponseKind, Step
 
 SCHEMA = 1
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from cio_tui.core.runbook import Check, Group
+from cio_tui.core.step import Check, Group
 from cio_tui.core.words import words_of
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from cio_tui.core.events import IncidentClosed, IncidentOpened
     from cio_tui.core.evidence import Evidence
     from cio_tui.core.reading import Value
-    from cio_tui.core.runbook import Runbook, Step
+    from cio_tui.core.runbook import Runbook
+    from cio_tui.core.step import Step
 
 
 class Mark(StrEnum):

@@ -9,18 +9,7 @@ from cio_tui.core import events
 from cio_tui.core.answers import read_answer
 from cio_tui.core.errors import ReasonNeeded, Refused
 from cio_tui.core.expr import explain, fill, truth
-from cio_tui.core.runbook import (
-    Check,
-    Close,
-    Decide,
-    Do,
-    Group,
-    Notify,
-    Response,
-    SkipPolicy,
-    Wait,
-    Watch,
-)
+from cio_tui.core.step import Check, Close, Decide, Do, Group, Notify, Response, SkipPolicy, Wait, Watch
 from cio_tui.core.values import record_value
 from cio_tui.core.walk import advance, enter
 from cio_tui.core.ways import suggested, ways_out
@@ -28,7 +17,7 @@ from cio_tui.core.ways import suggested, ways_out
 if TYPE_CHECKING:
     from cio_tui.core.commands import Answer, Choose, Confirm, Defer, Skip
     from cio_tui.core.plan import Plan
-    from cio_tui.core.runbook import Step
+    from cio_tui.core.step import Step
 
 WHAT_SEEN = Response("What do you see?")
 

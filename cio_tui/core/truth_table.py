@@ -15,7 +15,7 @@ from cio_tui.core.held import held
 from cio_tui.core.judge import judge
 from cio_tui.core.ranking import rank
 from cio_tui.core.reading import Sample
-from cio_tui.core.runbook import Decide
+from cio_tui.core.step import Decide
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

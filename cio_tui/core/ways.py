@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cio_tui.core.expr import explain, fill, truth
-from cio_tui.core.runbook import Decide, Watch
+from cio_tui.core.step import Decide, Watch
 
 if TYPE_CHECKING:
     from cio_tui.core.evidence import Evidence
     from cio_tui.core.expr import Expression
-    from cio_tui.core.runbook import Goto, Step
+    from cio_tui.core.step import Goto, Step
 
 
 @dataclass(frozen=True, slots=True)

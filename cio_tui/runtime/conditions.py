@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cio_tui.core.expr import stables
-from cio_tui.core.runbook import Decide, Do, Watch
+from cio_tui.core.step import Decide, Do, Watch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cio_tui.core.expr import Expression
-    from cio_tui.core.runbook import Runbook, Step
+    from cio_tui.core.runbook import Runbook
+    from cio_tui.core.step import Step
 
 
 def timed_conditions(book: Runbook) -> tuple[Expression, ...]:

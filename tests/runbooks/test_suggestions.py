@@ -9,7 +9,7 @@ import pytest
 
 from cio_tui.core.expr import names
 from cio_tui.core.ranking import rank
-from cio_tui.core.runbook import Decide
+from cio_tui.core.step import Decide
 from cio_tui.core.truth_table import propose, suggest
 from tests.runbooks.conftest import SETTINGS
 

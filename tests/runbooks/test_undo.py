@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cio_tui.core.runbook import Group
+from cio_tui.core.step import Group
 
 if TYPE_CHECKING:
     from cio_tui.core.runbook import Runbook

@@ -6,12 +6,13 @@ import re
 import textwrap
 from typing import TYPE_CHECKING
 
-from cio_tui.core.runbook import Check, Decide, Do, Notify
+from cio_tui.core.step import Check, Decide, Do, Notify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cio_tui.core.runbook import Runbook, Step
+    from cio_tui.core.runbook import Runbook
+    from cio_tui.core.step import Step
 
 WIDTH = 70
 ROWS = 12

@@ -16,8 +16,8 @@ from cio_tui.core.fold import apply
 from cio_tui.core.held import held
 from cio_tui.core.observe import open_proposals
 from cio_tui.core.record import Recorded
-from cio_tui.core.runbook import Check, Close, Decide, Do, Group, Notify, Response, Wait, Watch
 from cio_tui.core.session import Mark, Session, view
+from cio_tui.core.step import Check, Close, Decide, Do, Group, Notify, Response, Wait, Watch
 from cio_tui.core.ways import suggested, ways_out
 from cio_tui.runtime.conditions import timed_conditions
 from tests.runbooks.conftest import STARTED
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from cio_tui.core.commands import Command
     from cio_tui.core.events import Event
     from cio_tui.core.evidence import Evidence
-    from cio_tui.core.runbook import Runbook, Step
+    from cio_tui.core.runbook import Runbook
+    from cio_tui.core.step import Step
     from tests.runbooks.conftest import Look
 
 TICK = 30.0

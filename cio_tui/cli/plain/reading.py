@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, assert_never
 from cio_tui.core import commands
 from cio_tui.core.errors import Refused
 from cio_tui.core.observe import open_proposals
-from cio_tui.core.runbook import Check, Close, Decide, Do, Goto, Group, Notify, Wait, Watch
+from cio_tui.core.step import Check, Close, Decide, Do, Goto, Group, Notify, Wait, Watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from cio_tui.core.commands import Command
-    from cio_tui.core.runbook import Step
     from cio_tui.core.session import Session
+    from cio_tui.core.step import Step
 
 HELP = (
     ":note TEXT    :skip REASON    :defer REASON    :back    :goto ID    :undo    :sev P1 REASON    "

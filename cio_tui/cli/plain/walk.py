@@ -16,7 +16,7 @@ from cio_tui.cli.plain.reading import HELP, read_answer, read_command
 from cio_tui.cli.plain.words import event_lines, one_line, probe_line, question_lines, step_lines
 from cio_tui.core.errors import ReasonNeeded, Refused, UserError
 from cio_tui.core.events import StepEntered
-from cio_tui.core.runbook import Wait, Watch
+from cio_tui.core.step import Wait, Watch
 
 if TYPE_CHECKING:
     from typing import TextIO

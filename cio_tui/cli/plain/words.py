@@ -8,8 +8,8 @@ from cio_tui.core import events
 from cio_tui.core.closing import open_ends
 from cio_tui.core.expr import explain, fill
 from cio_tui.core.reading import Verdict
-from cio_tui.core.runbook import Check, Close, Decide, Do, Group, Notify, Wait, Watch
 from cio_tui.core.settle import WHAT_SEEN
+from cio_tui.core.step import Check, Close, Decide, Do, Group, Notify, Wait, Watch
 from cio_tui.core.telling import tell
 from cio_tui.core.ways import suggested, ways_out
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from cio_tui.core.events import Event
     from cio_tui.core.record import Recorded
-    from cio_tui.core.runbook import Step
     from cio_tui.core.session import Session
+    from cio_tui.core.step import Step
     from cio_tui.runtime.scene import Scene
 
 FIRST_WORDS: Mapping[type[Event], str] = {

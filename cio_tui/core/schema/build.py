@@ -5,16 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from cio_tui.core.probe import Probe, ProbeKind
-from cio_tui.core.runbook import (
-    Escalation,
-    ExitCriterion,
-    Fact,
-    Role,
-    Runbook,
-    Suggest,
-    Timer,
-    Variable,
-)
+from cio_tui.core.runbook import Escalation, ExitCriterion, Fact, Role, Runbook, Suggest, Timer, Variable
 from cio_tui.core.schema import take
 from cio_tui.core.schema.build_steps import build_steps
 from cio_tui.core.schema.build_targets import build_target
@@ -24,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from cio_tui.core.runbook import ResponseKind
     from cio_tui.core.schema.check import Row
+    from cio_tui.core.step import ResponseKind
 
 
 def build(row: Row, document: Mapping[str, object], sha256: str) -> Runbook:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never, cast
 
-from cio_tui.core.runbook import (
+from cio_tui.core.schema import take
+from cio_tui.core.step import (
     Abort,
     Branch,
     Check,
@@ -26,13 +27,12 @@ from cio_tui.core.runbook import (
     Wait,
     Watch,
 )
-from cio_tui.core.schema import take
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cio_tui.core.runbook import Body, ResponseKind
     from cio_tui.core.schema.check import Row
+    from cio_tui.core.step import Body, ResponseKind
 
 
 def build_steps(rows: Sequence[Row], start: str) -> dict[str, Step]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from cio_tui.core.expr import Expression
-from cio_tui.core.runbook import Goto
+from cio_tui.core.step import Goto
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

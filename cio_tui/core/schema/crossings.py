@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cio_tui.core.runbook import Decide, Watch
 from cio_tui.core.schema.faults import hint
+from cio_tui.core.step import Decide, Watch
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from cio_tui.core.runbook import Goto, Runbook, Step
+    from cio_tui.core.runbook import Runbook
     from cio_tui.core.schema.faults import Fault
     from cio_tui.core.schema.positions import Path
     from cio_tui.core.schema.source import Source
+    from cio_tui.core.step import Goto, Step
 
 _KEYS = frozenset({"goto", "next"})
 

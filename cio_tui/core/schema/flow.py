@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cio_tui.core.runbook import Close, Group
 from cio_tui.core.schema.crossings import ways_on
+from cio_tui.core.step import Close, Group
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from cio_tui.core.runbook import Runbook, Step
+    from cio_tui.core.runbook import Runbook
+    from cio_tui.core.step import Step
 
 Leads = dict[str, set[str]]
 """Step to the steps it can lead to."""

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from cio_tui.core.redact import Redactor
-from cio_tui.core.runbook import Close, Do
 from cio_tui.core.schema.crossings import crossings
 from cio_tui.core.schema.flow import endless, reachable, waits_for_itself
+from cio_tui.core.step import Close, Do
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from cio_tui.core.expr import Expression
-from cio_tui.core.runbook import Goto
+from cio_tui.core.step import Goto
 
 if TYPE_CHECKING:
     from cio_tui.core.schema.check import Checked, Row

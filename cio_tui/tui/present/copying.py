@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cio_tui.core.expr import fill
-from cio_tui.core.runbook import Notify
+from cio_tui.core.step import Notify
 
 if TYPE_CHECKING:
-    from cio_tui.core.runbook import Step
+    from cio_tui.core.step import Step
     from cio_tui.runtime.scene import Scene
 
 

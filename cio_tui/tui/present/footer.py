@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cio_tui.core.observe import open_proposals
-from cio_tui.core.runbook import StepKind
+from cio_tui.core.step import StepKind
 from cio_tui.tui.present.key_line import keys_line
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from cio_tui.core.closing import open_ends
 from cio_tui.core.expr import explain, fill, names, truth
-from cio_tui.core.runbook import Check, Close, Decide, Do, Group, Notify, Wait, Watch
+from cio_tui.core.step import Check, Close, Decide, Do, Group, Notify, Wait, Watch
 from cio_tui.core.ways import suggested, ways_out
 from cio_tui.tui.line import Line, fit, reflow, words, wrap
 from cio_tui.tui.present.clock import span
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cio_tui.core.evidence import Evidence
-    from cio_tui.core.runbook import Step
     from cio_tui.core.session import Session
+    from cio_tui.core.step import Step
     from cio_tui.core.ways import WayOut
     from cio_tui.runtime.scene import Scene
     from cio_tui.tui.line import Style

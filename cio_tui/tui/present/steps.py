@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cio_tui.core.runbook import Group
 from cio_tui.core.session import Mark
+from cio_tui.core.step import Group
 from cio_tui.core.walk import applies
 from cio_tui.tui.line import Line, Piece, crop, spread, words
 from cio_tui.tui.present.clock import span
@@ -14,8 +14,9 @@ from cio_tui.tui.present.marks import MARKS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cio_tui.core.runbook import Runbook, Step
+    from cio_tui.core.runbook import Runbook
     from cio_tui.core.session import Session
+    from cio_tui.core.step import Step
     from cio_tui.runtime.scene import Scene
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cio_tui.core import commands
 from cio_tui.core.errors import Refused
 from cio_tui.core.observe import open_proposals
-from cio_tui.core.runbook import Goto
+from cio_tui.core.step import Goto
 from cio_tui.tui.form import Entry, Field, Form
 from cio_tui.tui.line import words, wrap
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, assert_never
 from cio_tui.core.closing import open_ends
 from cio_tui.core.commands import Answer, Choose, Close, Confirm
 from cio_tui.core.expr import fill
-from cio_tui.core.runbook import Check, Decide, Do, Group, Notify, Wait, Watch
-from cio_tui.core.runbook import Close as CloseBody
 from cio_tui.core.settle import WHAT_SEEN
+from cio_tui.core.step import Check, Decide, Do, Group, Notify, Wait, Watch
+from cio_tui.core.step import Close as CloseBody
 from cio_tui.core.ways import suggested, ways_out
 from cio_tui.tui.form import Entry, Field, Form
 from cio_tui.tui.line import Line, words, wrap
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from cio_tui.core.commands import Command
-    from cio_tui.core.runbook import Step
     from cio_tui.core.session import Session
+    from cio_tui.core.step import Step
     from cio_tui.runtime.scene import Scene
 
     Send = Callable[[Command], Awaitable[object]]

@@ -8,7 +8,7 @@ from textual.screen import Screen
 
 from cio_tui.core.commands import GoBack, Hold, Release, TakeBack
 from cio_tui.core.errors import UserError
-from cio_tui.core.runbook import Check
+from cio_tui.core.step import Check
 from cio_tui.tui.bindings import bindings
 from cio_tui.tui.keys import WALK
 from cio_tui.tui.present.copying import copy_text
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from cio_tui.core.commands import Command
-    from cio_tui.core.runbook import Step
     from cio_tui.core.session import Session
+    from cio_tui.core.step import Step
     from cio_tui.runtime.conductor import Conductor
     from cio_tui.runtime.scene import Scene
     from cio_tui.tui.form import Form

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from cio_tui.core.probe import Probe
-    from cio_tui.core.runbook import Step
     from cio_tui.core.session import Session
+    from cio_tui.core.step import Step
     from cio_tui.runtime.scene import Scene
 
 PANES = 6

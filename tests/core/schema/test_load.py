@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cio_tui.core.probe import HttpTarget, LatencyTarget, ProbeKind
-from cio_tui.core.runbook import Close, Decide, Goto, Group, Notify, Wait
 from cio_tui.core.schema import InvalidRunbook, load, parse_source
+from cio_tui.core.step import Close, Decide, Goto, Group, Notify, Wait
 
 if TYPE_CHECKING:
     from tests.core.schema.conftest import Complain, Load

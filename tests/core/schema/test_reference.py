@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from cio_tui.core.probe import ProbeKind
-from cio_tui.core.runbook import StepKind
 from cio_tui.core.schema import InvalidRunbook, load, parse_source
 from cio_tui.core.schema.lint import warn
 from cio_tui.core.schema.reference import reference
+from cio_tui.core.step import StepKind
 
 PAGE = (Path(__file__).parents[3] / "docs" / "runbook-format.md").read_text(encoding="utf-8")
 

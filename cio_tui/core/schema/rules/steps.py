@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cio_tui.core.runbook import StepKind
 from cio_tui.core.schema import take
+from cio_tui.core.step import StepKind
 
 if TYPE_CHECKING:
     from cio_tui.core.schema.check import Row, Spot

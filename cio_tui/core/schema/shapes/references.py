@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cio_tui.core.runbook import Goto
 from cio_tui.core.schema.faults import hint
+from cio_tui.core.step import Goto
 
 if TYPE_CHECKING:
     from cio_tui.core.reading import Json

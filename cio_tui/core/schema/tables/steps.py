@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from cio_tui.core.runbook import SkipPolicy, StepKind
 from cio_tui.core.schema.rules.steps import check_respond, check_step
 from cio_tui.core.schema.shapes.conditions import Condition
 from cio_tui.core.schema.shapes.containers import ListOf
@@ -19,6 +18,7 @@ from cio_tui.core.schema.tables.common import (
     RESPONSE_KINDS,
     SPAN,
 )
+from cio_tui.core.step import SkipPolicy, StepKind
 
 MOST_LINES = 9
 """Lines of a check: past nine, people stop reading and start ticking."""
