@@ -28,11 +28,16 @@ def state_folder(environment: Mapping[str, str]) -> str:
     return _xdg(environment, "XDG_STATE_HOME", ".local/state")
 
 
-def incidents_folder(log_dir: str, environment: Mapping[str, str]) -> Path:
+def incidents_root(log_dir: str, environment: Mapping[str, str]) -> str:
     """Where the folders of the incidents are: `[log] dir` itself, or `incidents` in the user's own state folder."""
+    return log_dir or os.path.join(state_folder(environment), "incidents")
+
+
+def incidents_folder(log_dir: str, environment: Mapping[str, str]) -> Path:
+    """The same as a Path, for whoever can afford the import."""
     from pathlib import Path
 
-    return Path(log_dir or os.path.join(state_folder(environment), "incidents"))
+    return Path(incidents_root(log_dir, environment))
 
 
 def make_private(folder: Path) -> Path:

@@ -53,7 +53,9 @@ def test_every_contract_between_the_layers_is_kept() -> None:
     assert done.returncode == 0, done.stdout
 
 
-@pytest.mark.parametrize("words", [("--version",), ("--help",), ("config", "path"), ("config", "show")])
+@pytest.mark.parametrize(
+    "words", [("--version",), ("--help",), ("config", "path"), ("config", "show"), ("incident", "list")]
+)
 def test_a_light_command_imports_nothing_dear(words: tuple[str, ...]) -> None:
     assert imported_by(*words) & DEAR == set()
 
