@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 from cio_tui.core.chain import seal
+from cio_tui.core.fingerprint import fingerprint
 from cio_tui.core.log import join
 
 DATA = (Path(__file__).parents[1] / "data/logs/schema-1.toml").read_bytes()
@@ -83,3 +86,25 @@ def test_a_second_file_of_another_incident_is_foreign() -> None:
     log = join([("log.toml", DATA), ("log-2.toml", DATA)])
     assert log.damage is not None
     assert (log.damage.kind, log.damage.seq, log.seq) == ("foreign", 39, 38)
+
+
+def test_the_program_in_the_documentation_checks_a_log(tmp_path: Path) -> None:
+    text = (Path(__file__).parents[2] / "docs/log-format.md").read_text()
+    program = text.partition("```python\n")[2].partition("```")[0]
+    first, second = tmp_path / "log.toml", tmp_path / "log-2.toml"
+    first.write_bytes(DATA)
+    second.write_bytes(continued(38, "log.toml"))
+
+    def run(*files: Path) -> tuple[str, str]:
+        done = subprocess.run(
+            [sys.executable, "-c", program, *files], capture_output=True, text=True, check=False
+        )
+        return done.stdout.strip(), done.stderr.strip()
+
+    assert run(first) == (str(fingerprint(DIGESTS)), "")
+    assert run(first, second) == (
+        str(fingerprint(join([("log.toml", DATA), ("log-2.toml", second.read_bytes())]).digests)),
+        "",
+    )
+    first.write_bytes(DATA.replace(b"Queue is buffering", b"Queue is blocking!"))
+    assert run(first) == ("", "event 8 does not hold")
