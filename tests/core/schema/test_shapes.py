@@ -44,6 +44,8 @@ DNS = '[probe.more]\nkind = "dns"\n{}\n'
             'failing = ["error"]\nhint = { error = 1 }',
             "error must be a text in quotes, not the number 1",
         ),
+        (VARIABLE, 'kind = "int"\ndefault = inf', "default must be a number or text, not the number inf"),
+        (VARIABLE, "default = nan", "default must be a number or text, not the number nan"),
         (VARIABLE, "default = []", "default must be a number or text, not a list"),
         (VARIABLE, 'max = "1"', 'max must be a number, not "1"'),
         (VARIABLE, "max = inf", "max must be a number, not the number inf"),

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from cio_tui.core.duration import format_duration, parse_duration
 
 if TYPE_CHECKING:
     from cio_tui.core.reading import Json
     from cio_tui.core.schema.check import Checked, Spot
+
+
+_LARGEST = 1e15
+"""Numbers beyond it lose their last digits, and nothing a person types comes near."""
+
+
+def _is_number(value: object) -> TypeGuard[int | float]:
+    """Neither a flag, nor infinite, nor NaN."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= _LARGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,7 @@ class Number:
     """Any number."""
 
     def convert(self, value: object, spot: Spot) -> Checked | None:
-        if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= 1e15:
+        if _is_number(value):
             return float(value)
         spot.reject(value, f"a {self.words()}")
         return None
@@ -74,7 +83,7 @@ class Scalar:
     """A number or a text: the value of a variable."""
 
     def convert(self, value: object, spot: Spot) -> Checked | None:
-        if isinstance(value, int | float | str) and not isinstance(value, bool):
+        if isinstance(value, str) or _is_number(value):
             return value
         spot.reject(value, f"a {self.words()}")
         return None
