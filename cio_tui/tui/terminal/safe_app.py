@@ -1,0 +1,83 @@
+"""An app that leaves frames out while the terminal is stalled, takes no text for markup, and reports no crash itself:
+Textual would print the local variables of every frame, credentials included.
+"""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING
+
+from textual.app import App
+from textual.worker import WorkerFailed
+
+from cio_tui.tui.terminal.driver import TerminalDriver
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from textual.notifications import SeverityLevel
+    from textual.screen import Screen
+
+
+class SafeApp(App[int]):
+    """The base of the app."""
+
+    def __init__(self) -> None:
+        super().__init__(driver_class=TerminalDriver)
+        self.terminal: TerminalDriver | None = None
+        """Set by the driver; None under a test's pilot."""
+        self.crash: BaseException | None = None
+        """The first error that nobody handled."""
+        self._has_left_out = False
+
+    def on_ready(self) -> None:
+        """From here on garbage is collected, but no longer looked for among what the start has made."""
+        gc.freeze()
+        gc.enable()
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """A toast; its text is text, whatever it looks like."""
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+
+    # -- a stalled terminal
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """Paint, or remember that a frame was left out."""
+        if self.terminal is not None and self.terminal.is_stalled:
+            self._has_left_out = True
+        else:
+            super()._display(screen, renderable)
+
+    def caught_up(self) -> None:
+        """The terminal has taken everything: paint all of the screen if a frame was left out."""
+        if self._has_left_out:
+            self._has_left_out = False
+            self.repaint()
+
+    def repaint(self) -> None:
+        """Paint all of the screen again."""
+        if self.screen_stack:
+            self.screen.refresh()
+
+    # -- a crash
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Keep the error for whoever runs the app."""
+        if self.crash is None:
+            self.crash = error.error if isinstance(error, WorkerFailed) else error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """End; Textual would print a traceback with local variables."""
+        self._close_messages_no_wait()
+
+    def panic(self, *_renderables: RenderableType) -> None:
+        """End; Textual would print what it is given."""
+        self._close_messages_no_wait()
