@@ -1,38 +1,30 @@
-"""A certificate as plain values, read with `cryptography`: `ssl` describes only those it has verified.
+"""A certificate as plain values, as `ssl` describes one that it has verified.
 
-A certificate is outside text like any other: every name is cleaned, and one that breaks the rules of X.509 loses
-the field that breaks them, not the finding.
+A certificate is outside text like any other: every name is cleaned.
 """
 
 from __future__ import annotations
 
-import warnings
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from cryptography import x509
-from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives.asymmetric.dsa import DSAPublicKey
-from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.x509.oid import NameOID
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple
 
 from cio_tui.core.text import clean_line
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Iterable, Mapping
 
 MOST_NAMES = 100
-_UNREADABLE = (
-    ValueError,
-    TypeError,
-    UnsupportedAlgorithm,
-    x509.DuplicateExtension,
-    x509.UnsupportedGeneralNameType,
-)
-"""What cryptography raises for a part that is malformed or unknown to it."""
-_NAMED_BY = (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME, NameOID.ORGANIZATIONAL_UNIT_NAME)
+NAMED_BY = ("commonName", "organizationName", "organizationalUnitName")
+HOSTS = ("DNS", "IP Address")
+
+
+class PeerCertificate(NamedTuple):
+    """A certificate as it came off the wire, with what `ssl` says of it."""
+
+    der: bytes
+    described: Mapping[str, object]
+    """As `SSLSocket.getpeercert` gives it; empty when `ssl` could not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,87 +40,68 @@ class Certificate:
     not_before: datetime
     """UTC, as is `not_after`."""
     not_after: datetime
-    key: str
-    """`EC 256`, `RSA 2048`."""
-    signature: str
-    """Hash of the signature: `sha256`."""
     is_self_issued: bool
     """Whether it names itself as its issuer."""
     fingerprint: str
     """SHA-256 of the whole certificate, hexadecimal."""
+    key: str = ""
+    """`EC 256`, `RSA 2048`; empty when nobody had to look."""
+    signature: str = ""
+    """Hash of the signature: `sha256`; empty when nobody had to look."""
 
     def days_left(self, now: datetime) -> float:
         """Days until it expires; negative once it has."""
         return (self.not_after - now).total_seconds() / 86_400
 
 
-def read_certificate(der: bytes) -> Certificate | None:
-    """Read DER as it came off the wire; None if it is no certificate."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # a serial number of zero and the like: nobody's finding here
-        try:
-            found = x509.load_der_x509_certificate(der)
-            subject, issuer = found.subject, found.issuer
-            not_before, not_after = found.not_valid_before_utc, found.not_valid_after_utc
-        except (ValueError, x509.InvalidVersion):
-            return None
+def certificate_of(peer: PeerCertificate) -> Certificate | None:
+    """The certificate in the words of `ssl`; None if it had none for it."""
+    described = peer.described
+    try:
         return Certificate(
-            subject=_common_name(subject),
+            subject=_name(described["subject"], NAMED_BY),
             issuer=", ".join(
-                dict.fromkeys((_common_name(issuer), _organisation(issuer) or _common_name(issuer)))
+                dict.fromkeys(
+                    (_name(described["issuer"], NAMED_BY), _name(described["issuer"], NAMED_BY[1:]))
+                )
             ),
-            names=_names(found),
-            not_before=not_before,
-            not_after=not_after,
-            key=_key(found),
-            signature=_signature(found),
-            is_self_issued=subject == issuer,
-            fingerprint=found.fingerprint(SHA256()).hex(),
+            names=tuple(_hosts(described))[:MOST_NAMES],
+            not_before=_moment(described["notBefore"]),
+            not_after=_moment(described["notAfter"]),
+            is_self_issued=described["subject"] == described["issuer"],
+            fingerprint=_fingerprint(peer.der),
         )
+    except (KeyError, ValueError, TypeError):
+        return None
 
 
-def _common_name(name: x509.Name) -> str:
-    for oid in _NAMED_BY:
-        for attribute in name.get_attributes_for_oid(oid):
-            return clean_line(str(attribute.value), 80)
-    return "unnamed"
+def _attributes(name: object) -> Iterable[tuple[str, str]]:
+    """`(("commonName", "x"), …)` out of the nested tuples that `ssl` makes of a name."""
+    if not isinstance(name, tuple):
+        raise TypeError(name)
+    return (attribute for part in name for attribute in part)
 
 
-def _organisation(name: x509.Name) -> str:
-    found = name.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)
-    return clean_line(str(found[0].value), 80) if found else ""
+def _name(name: object, wanted: tuple[str, ...]) -> str:
+    found = dict(_attributes(name))
+    return next((clean_line(found[kind], 80) for kind in wanted if kind in found), "unnamed")
 
 
-def _names(certificate: x509.Certificate) -> tuple[str, ...]:
-    try:
-        listed = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
-    except x509.ExtensionNotFound:
-        return (_common_name(certificate.subject),)
-    except _UNREADABLE:
-        return ()
-    kept = [name for name in listed if isinstance(name, x509.DNSName | x509.IPAddress)]
-    return tuple(clean_line(str(name.value), 253) for name in kept[:MOST_NAMES])
+def _hosts(described: Mapping[str, object]) -> Iterable[str]:
+    listed = described.get("subjectAltName")
+    if not isinstance(listed, tuple):
+        return (_name(described["subject"], NAMED_BY[:1]),)
+    return (clean_line(value, 253) for kind, value in listed if kind in HOSTS)
 
 
-def _key(certificate: x509.Certificate) -> str:
-    try:
-        key = certificate.public_key()
-    except _UNREADABLE:
-        return "unknown"
-    match key:
-        case RSAPublicKey():
-            return f"RSA {key.key_size}"
-        case EllipticCurvePublicKey():
-            return f"EC {key.key_size}"
-        case DSAPublicKey():
-            return f"DSA {key.key_size}"
-        case _:
-            return type(key).__name__.strip("_").removesuffix("PublicKey")
+def _moment(written: object) -> datetime:
+    """`Nov 21 22:00:00 2026 GMT`."""
+    import ssl
+
+    return datetime.fromtimestamp(ssl.cert_time_to_seconds(str(written)), UTC)
 
 
-def _signature(certificate: x509.Certificate) -> str:
-    try:
-        used = certificate.signature_hash_algorithm
-    except _UNREADABLE:
-        return "unknown"
-    return used.name if used else "built in"  # Ed25519 and its like hash for themselves
+def _fingerprint(der: bytes) -> str:
+    from hashlib import sha256
+
+    return sha256(der).hexdigest()

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from cio_tui.probes.ground import Ground
     from cio_tui.probes.spacing import HostSpacing
 
-REQUESTS_OF_A_DELIVERY = 4
-"""Messages, activities, segments and a page more."""
+REQUESTS_OF_A_DELIVERY = 6
+"""Four pages of messages at most, activities, segments."""
 
 
 class ProbeLoop:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from cio_tui.core.probe import TlsTarget
 from cio_tui.core.reading import NOT_CONFIGURED
 from cio_tui.core.text import clean_line
-from cio_tui.probes.certificate import Certificate, read_certificate
+from cio_tui.probes.certificate import Certificate, PeerCertificate, certificate_of
 from cio_tui.probes.hosts import named_hosts
 from cio_tui.probes.sampling import sampled, unmeasured
 from cio_tui.probes.tls_findings import faults, refined, shortest_lived
@@ -73,8 +73,9 @@ async def _all_shaken(hosts: Sequence[HostPort], ground: Ground, seconds: float)
 
 
 def _inspected(shaken: Handshake, now: datetime) -> Inspection:
-    chain = _read(shaken.sent)
-    ends_first = shortest_lived(_read(shaken.relied_on) or chain)
+    read = _read_closely if shaken.exchange.error else _read
+    chain = read(shaken.sent)
+    ends_first = shortest_lived(read(shaken.relied_on) or chain)
     cause = refined(shaken.exchange.cause, shaken.verify_code, chain, now)
     return Inspection(
         shaken=shaken,
@@ -85,8 +86,16 @@ def _inspected(shaken: Handshake, now: datetime) -> Inspection:
     )
 
 
-def _read(chain: Sequence[bytes]) -> tuple[Certificate, ...]:
-    return tuple(certificate for der in chain if (certificate := read_certificate(der)))
+def _read(chain: Sequence[PeerCertificate]) -> tuple[Certificate, ...]:
+    """What `ssl` says of certificates it has verified."""
+    return tuple(certificate for peer in chain if (certificate := certificate_of(peer)))
+
+
+def _read_closely(chain: Sequence[PeerCertificate]) -> tuple[Certificate, ...]:
+    """Keys and signatures too, also of certificates that break the rules."""
+    from cio_tui.probes.certificate_reading import read_certificate
+
+    return tuple(certificate for peer in chain if (certificate := read_certificate(peer.der)))
 
 
 def _fields(one: Inspection) -> dict[str, Value | None]:

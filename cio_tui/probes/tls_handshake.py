@@ -15,12 +15,15 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from cio_tui.probes.causes import explain
+from cio_tui.probes.certificate import PeerCertificate
 from cio_tui.probes.dial import dial
 from cio_tui.probes.exchange import Exchange, Request
 from cio_tui.probes.failure import PhaseError
 from cio_tui.probes.timeline import Timeline
 
 if TYPE_CHECKING:
+    import _ssl
+
     from cio_tui.probes.ground import Ground
     from cio_tui.probes.hosts import HostPort
 
@@ -38,9 +41,9 @@ class Handshake:
     """X509_V_ERR_… of OpenSSL; 0 if the certificates are not the trouble."""
     protocol: str = ""
     """`TLSv1.3`; empty if none was agreed on."""
-    sent: tuple[bytes, ...] = ()
-    """The peer's certificates as it sent them, its own first, DER."""
-    relied_on: tuple[bytes, ...] = ()
+    sent: tuple[PeerCertificate, ...] = ()
+    """The peer's certificates as it sent them, its own first."""
+    relied_on: tuple[PeerCertificate, ...] = ()
     """The chain up to our trust store; empty unless the handshake succeeded."""
 
 
@@ -116,9 +119,16 @@ def _note(shaken: Handshake, tls: ssl.SSLObject | None) -> None:
 
 def _chain(
     tls: ssl.SSLObject | None, which: Literal["get_verified_chain", "get_unverified_chain"]
-) -> tuple[bytes, ...]:
-    """Public from Python 3.13 on, in DER; before that on the inner object, which 3.11 and 3.12 have as well."""
-    if hasattr(tls, which):
-        return tuple(getattr(tls, which)())
-    found = getattr(getattr(tls, "_sslobj", None), which)() or ()
-    return tuple(ssl.PEM_cert_to_DER_cert(certificate.public_bytes()) for certificate in found)
+) -> tuple[PeerCertificate, ...]:
+    """Asked of the inner object, which alone describes each certificate; the public methods of 3.13 give DER."""
+    inner = getattr(tls, "_sslobj", None)
+    found = getattr(inner, which)() if hasattr(inner, which) else None
+    return tuple(_peer(certificate) for certificate in found or ())
+
+
+def _peer(certificate: _ssl.Certificate) -> PeerCertificate:
+    der = ssl.PEM_cert_to_DER_cert(certificate.public_bytes())
+    try:
+        return PeerCertificate(der, certificate.get_info())
+    except (ValueError, ssl.SSLError):  # a certificate that breaks the rules of X.509
+        return PeerCertificate(der, {})

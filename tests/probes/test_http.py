@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cio_tui.core.probe import COMMON, PUBLISHED, HttpTarget, Probe, ProbeKind
-from cio_tui.probes.ground import NOT_CONFIGURED
+from cio_tui.core.reading import NOT_CONFIGURED
 from cio_tui.probes.guard import guarded
 from cio_tui.probes.http import measure
 from tests.probes.conftest import SECRETS, answer, hang, reset, told

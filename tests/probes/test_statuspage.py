@@ -7,8 +7,8 @@ import pytest
 
 from cio_tui.core.judge import judge
 from cio_tui.core.probe import PUBLISHED, Probe, ProbeKind, StatusPageTarget
-from cio_tui.core.reading import Verdict
-from cio_tui.probes.ground import NOT_CONFIGURED, ConnectTo, Network
+from cio_tui.core.reading import NOT_CONFIGURED, Verdict
+from cio_tui.probes.ground import ConnectTo, Network
 from cio_tui.probes.statuspage import measure
 from tests.probes.conftest import answer, told
 

@@ -26,10 +26,10 @@ def certificate(
         names,
         NOW - timedelta(days=age),
         NOW + timedelta(days=days),
-        "RSA 1024",
-        "sha1",
         is_self_issued,
         "00",
+        "RSA 1024",
+        "sha1",
     )
 
 

@@ -6,7 +6,7 @@ import ssl
 import warnings
 from typing import TYPE_CHECKING
 
-from cio_tui.probes.certificate import read_certificate
+from cio_tui.probes.certificate import certificate_of
 from cio_tui.probes.ground import ConnectTo, Network
 from cio_tui.probes.hosts import HostPort
 from cio_tui.probes.proxy import Proxies
@@ -29,8 +29,8 @@ async def test_what_was_sent_is_told_from_what_was_relied_on(
 ) -> None:
     port = await loopback.raw(wait_for_end, loopback.certificate("localhost"))
     shaken = await shake_hands(make_ground(), HostPort("localhost", port), 5.0)
-    sent = [read_certificate(der) for der in shaken.sent]
-    relied_on = [read_certificate(der) for der in shaken.relied_on]
+    sent = [certificate_of(peer) for peer in shaken.sent]
+    relied_on = [certificate_of(peer) for peer in shaken.relied_on]
     assert len(sent) == 1
     assert relied_on[0] == sent[0]
     root = relied_on[-1]
