@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 from cio_tui.core.errors import Refused
 from cio_tui.runtime.monitor import Monitor
+from cio_tui.runtime.not_saved import NotSaved, PenLost
 from cio_tui.runtime.scene import Scene
 from cio_tui.runtime.shelf import Shelf
 
@@ -83,17 +84,15 @@ class Conductor:
             folder=presence.folder if presence else "",
             trouble=presence.trouble if presence else "",
             holder=presence.holder if presence else "",
+            reading=presence.is_reading if presence else False,
             measuring=self.monitor.measuring,
+            stopped=self.monitor.stopped_probes(),
             paused=self.monitor.paused,
             speed=place.speed,
         )
 
     def _evidence(self) -> Evidence:
-        if self._presence is None:
-            return self.monitor.evidence()
-        from cio_tui.core.session import view
-
-        return view(self._presence.session, self.monitor.evidence(self._presence.held))
+        return self._presence.evidence() if self._presence else self.monitor.evidence()
 
     @property
     def draft(self) -> str:
@@ -122,7 +121,11 @@ class Conductor:
         """
         if self._presence is None:
             raise Refused("No incident is open; start a runbook first.")
-        return await self._presence.send(command)
+        try:
+            return await self._presence.send(command)
+        except PenLost:
+            await self._read_along(self._presence)
+            raise
 
     async def open(self, book: str, proposal: Ranked | None = None) -> None:
         """Open a new incident on a book and enter its first step. Raises InvalidRunbook, UserError."""
@@ -142,7 +145,11 @@ class Conductor:
         await self.leave("another incident was opened")
         walk = Walk(self.workplace, incident, self.monitor, self._tell)
         self._presence = walk
-        await walk.begin(first)
+        try:
+            await walk.begin(first)
+        except NotSaved:
+            await self.leave("nothing can be saved")
+            raise
         self._tell()
 
     async def follow(self, word: str) -> None:
@@ -153,6 +160,17 @@ class Conductor:
         incident = await asyncio.to_thread(read_incident, self.workplace, word)
         await self.leave("another incident was opened")
         self._presence = Watch(self.workplace, incident, self.monitor, self._tell)
+
+    async def read(self) -> None:
+        """Wait until the log of the incident is read whole: a long one is read behind the first screen."""
+        if self._presence is not None:
+            await self._presence.read()
+
+    async def _read_along(self, loser: Walk | Watch) -> None:
+        """Go on as a reader: another session has taken the pen over."""
+        if self._presence is loser:
+            await self.follow(loser.folder.rpartition("/")[2])
+            self._tell()
 
     async def take_pen(self) -> None:
         """Write from here on; whoever held the pen stops. Raises Refused, UserError."""
@@ -191,4 +209,10 @@ class Conductor:
                     await self._wake.wait()
             self._wake.clear()
             if self._presence is not None:
-                await self._presence.observe()
+                await self._observe(self._presence)
+
+    async def _observe(self, presence: Walk | Watch) -> None:
+        try:
+            await presence.observe()
+        except PenLost:
+            await self._read_along(presence)

@@ -5,6 +5,8 @@ It asks Customer.io nothing: a second pair of eyes must not double the load in t
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -16,21 +18,57 @@ if TYPE_CHECKING:
 
     from cio_tui.core.block_table import Table
     from cio_tui.core.probe import Probe
+    from cio_tui.core.session import Session
     from cio_tui.runtime.clock import Clock
     from cio_tui.runtime.incident_folder import IncidentFolder
 
 
-def kept_readings(folder: IncidentFolder, probes: Mapping[str, Probe], clock: Clock) -> dict[str, Reading]:
-    """The newest sample of each of these probes, its age counted by the wall clock."""
-    newest: dict[str, Table] = {}
-    for table in read_readings(folder):
-        newest[str(table.get("probe"))] = table
-    found: dict[str, Reading] = {}
-    for name, probe in probes.items():
-        reading = _reading(newest[name], probe, clock) if name in newest else None
-        if reading is not None:
-            found[name] = reading
-    return found
+NEWEST = 1 << 18
+"""Bytes of the newest samples that are looked at: some 500, ten minutes of eight probes."""
+
+
+class KeptReadings:
+    """The newest sample of each probe, read again when the file has changed."""
+
+    def __init__(self, folder: IncidentFolder, clock: Clock) -> None:
+        self._folder = folder
+        self._clock = clock
+        self._seen: tuple[object, ...] = ()
+        self._newest: dict[str, Reading] = {}
+
+    def newest(self, probes: Mapping[str, Probe]) -> dict[str, Reading]:
+        """Of these probes, as far as they were kept; their age is counted by the wall clock."""
+        seen = (*_change(self._folder.readings), *probes)
+        if seen != self._seen:
+            self._seen = seen
+            tables = {str(table.get("probe")): table for table in read_readings(self._folder, NEWEST)}
+            for name, probe in probes.items():
+                reading = _reading(tables[name], probe, self._clock) if name in tables else None
+                if reading is not None:
+                    self._newest[name] = reading
+        return {name: reading for name, reading in self._newest.items() if name in probes}
+
+
+def _change(path: str) -> tuple[int, ...]:
+    """What differs once a file was written to."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return ()
+    return (status.st_ino, status.st_size, status.st_mtime_ns)
+
+
+def as_seen_here(session: Session, clock: Clock) -> Session:
+    """The session with its time counted by this reader's clock: the writer's own is not to be had.
+
+    Between the two stands the wall clock, which both stamp and read.
+    """
+    if session.last_at is None:
+        return session
+    since = max(0.0, (clock.now() - session.last_at).total_seconds())
+    here = clock.mono()
+    now = session.time(session.last_mono) + since
+    return replace(session, offset=now - here, last_mono=here - since)
 
 
 def _reading(table: Table, probe: Probe, clock: Clock) -> Reading | None:

@@ -5,29 +5,40 @@ from __future__ import annotations
 import asyncio
 import os
 import secrets
+import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from cio_tui import __version__
+from cio_tui.core.errors import Refused
 from cio_tui.core.events import LOG_SCHEMA, IncidentDetached, IncidentOpened, IncidentResumed
-from cio_tui.core.fold import apply
 from cio_tui.core.record import Recorded
 from cio_tui.core.session import Session
 from cio_tui.runtime.draft import load_draft, save_draft
+from cio_tui.runtime.first_event import read_opening
+from cio_tui.runtime.glimpse import fold, glimpse
 from cio_tui.runtime.incident_folder import create_incident, find_incident
 from cio_tui.runtime.journal import Journal
+from cio_tui.runtime.log_reader import parse
 from cio_tui.runtime.not_saved import NotSaved
 from cio_tui.runtime.pen import Holder, present_holder
 from cio_tui.runtime.pinning import pin, read_pinned
 from cio_tui.runtime.readings_file import ReadingsFile
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from cio_tui.core.events import Event
+    from cio_tui.core.log import Log
     from cio_tui.core.ranking import Ranked
     from cio_tui.core.reading import Reading
+    from cio_tui.core.runbook import Runbook
     from cio_tui.runtime.incident_folder import IncidentFolder
+    from cio_tui.runtime.log_reader import History
     from cio_tui.runtime.workplace import Workplace
+
+QUICK = 1000
+"""Events that are parsed before the first screen, in 40 ms; of a longer log the rest is read behind it."""
 
 
 class Incident:
@@ -41,13 +52,26 @@ class Incident:
         *,
         tail: Sequence[Recorded] = (),
         holder: str = "",
+        unread: Log | None = None,
     ) -> None:
         self.folder = folder
         self.session = session
+        """As far as the log was read."""
         self.tail = tail
         self.holder = holder
+        self.unread = unread
+        """The log, when the session is only a glimpse of it."""
         self._journal = journal
         self._readings = ReadingsFile(folder) if journal else None
+        self._is_ending = threading.Lock()
+
+    def read_whole(self) -> Session:
+        """The session of a log of which there was only a glimpse. Raises Refused when an event cannot be read."""
+        if self.unread is None:
+            return self.session
+        history = parse(self.unread)
+        _refuse_unreadable(self.folder, history)
+        return fold(Session(books=self.session.books), history.records)
 
     def keep(self, reading: Reading) -> None:
         """Put a sample beside the log."""
@@ -65,9 +89,9 @@ class Incident:
             save_draft(self.folder, text)
 
     async def append(self, recorded: Sequence[Recorded]) -> Sequence[Recorded]:
-        """Write and sync. Raises NotSaved."""
+        """Write and sync; nothing at all only asks whether the pen is still ours. Raises NotSaved, PenLost."""
         if self._journal is None:
-            raise NotSaved(f"{self.holder or 'Nobody'} holds the pen of {self.folder.id}.")
+            raise NotSaved(f"This session has left {self.folder.id}. Resume it to go on.")
         return await self._journal.append(recorded)
 
     @property
@@ -76,10 +100,10 @@ class Incident:
         return self._journal.caution if self._journal else ""
 
     def detach(self, reason: str, workplace: Workplace) -> None:
-        """Say in the log that this session ends, and let go of the pen; also from a signal handler."""
-        if self._journal is None:
+        """Say in the log that this session ends, and let go of the pen. From any thread, any number of times."""
+        if self._journal is None or not self._is_ending.acquire(blocking=False):
             return
-        journal, self._journal = self._journal, None
+        journal = self._journal
         closing = Recorded(
             seq=journal.seq + 1,
             at=workplace.clock.now(),
@@ -87,14 +111,12 @@ class Incident:
             by=workplace.person,
             event=IncidentDetached(reason),
         )
-        try:
+        with suppress(NotSaved):  # the next session sees the gap by itself
             journal.append_now([closing])
-        except NotSaved:
-            pass  # the next session sees the gap by itself
-        finally:
-            journal.close()
-            if self._readings is not None:
-                self._readings.close()
+        journal.close()
+        self._journal = None
+        if self._readings is not None:
+            self._readings.close()
 
 
 def holder_of(workplace: Workplace) -> Holder:
@@ -149,12 +171,16 @@ async def resume_incident(
 
 def _resume(workplace: Workplace, word: str, *, take_over: bool) -> tuple[Incident, Event]:
     folder = find_incident(str(workplace.incidents), word)
-    journal = Journal.resume(folder, holder_of(workplace), take_over=take_over)
-    records = journal.history.records if journal.history else ()
-    session = Session(books=read_pinned(folder, workplace.library.hosts))
-    for recorded in records:
-        session = apply(session, recorded)
-    gap = (workplace.clock.now() - session.last_at).total_seconds() if session.last_at else 0.0
+    _refuse_other_ground(workplace, folder)
+    books = read_pinned(folder, workplace.library.hosts)
+    journal = Journal.resume(folder, holder_of(workplace), take_over=take_over, newest=QUICK)
+    try:
+        incident = _read(folder, books, journal)
+    except Refused:
+        journal.close()
+        raise
+    last_at = incident.session.last_at
+    gap = (workplace.clock.now() - last_at).total_seconds() if last_at else 0.0
     resumed = IncidentResumed(
         host=workplace.host,
         pid=os.getpid(),
@@ -163,7 +189,38 @@ def _resume(workplace: Workplace, word: str, *, take_over: bool) -> tuple[Incide
         took_over=str(journal.took_over or ""),
         recovered=journal.recovered,
     )
-    return Incident(folder, session, journal, tail=records[-200:]), resumed
+    return incident, resumed
+
+
+def _read(folder: IncidentFolder, books: Mapping[str, Runbook], journal: Journal) -> Incident:
+    """The incident as its log tells, whole or at a glimpse. Raises Refused when nothing may be added to it."""
+    history = journal.history
+    if history is None:
+        raise Refused(f"The log of {folder.id} is empty; open a new incident.")
+    _refuse_unreadable(folder, history)
+    is_long = history.log.seq > QUICK
+    read = glimpse(books, history.log, history.records) if is_long else fold(Session(books), history.records)
+    if read.closed is not None:
+        raise Refused(
+            f"{folder.id} is closed and its log sealed. Read it with `cio-tui incident show {folder.id}`."
+        )
+    unread = history.log if is_long else None
+    return Incident(folder, read, journal, tail=history.records[-200:], unread=unread)
+
+
+def _refuse_unreadable(folder: IncidentFolder, history: History) -> None:
+    if history.damage and history.damage.kind != "torn":
+        raise Refused(f"{history.damage.sentence} Nothing is added to the log of {folder.id}.")
+
+
+def _refuse_other_ground(workplace: Workplace, folder: IncidentFolder) -> None:
+    """A drill goes on against its simulator, a live incident against Customer.io. Raises Refused."""
+    opened = read_opening(folder)
+    if opened is None or (opened.mode == "drill") == bool(workplace.scenario):
+        return
+    if opened.mode == "drill":
+        raise Refused(f"{folder.id} is a drill. `cio-tui resume {folder.id}` starts its simulator with it.")
+    raise Refused(f"{folder.id} is no drill. Leave this one, then `cio-tui resume {folder.id}`.")
 
 
 def read_incident(workplace: Workplace, word: str) -> Incident:

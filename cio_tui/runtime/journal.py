@@ -70,10 +70,11 @@ class Journal:
         me: Holder,
         *,
         take_over: bool = False,
+        newest: int | None = None,
         sync: Callable[[int], None] = os.fsync,
     ) -> Self:
         """The journal of an incident that has one. Raises PenHeld, Refused, UserError, as `take_up_log` does."""
-        return cls(take_up_log(folder, me, take_over=take_over, sync=sync))
+        return cls(take_up_log(folder, me, take_over=take_over, newest=newest, sync=sync))
 
     @property
     def seq(self) -> int:

@@ -16,6 +16,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cio_tui.core.codec import encode
+from cio_tui.core.errors import Refused
 from cio_tui.runtime.incident_folder import set_ballast_aside, sync_folder
 from cio_tui.runtime.log_file import FileChanged, LogFile
 from cio_tui.runtime.not_saved import NotSaved, PenLost, not_saved
@@ -63,11 +64,14 @@ class LogWriter:
         self._last: tuple[datetime, float] | None = None
 
     def write(self, records: Sequence[Recorded]) -> tuple[Recorded, ...]:
-        """Number, encode, write and sync them, all or none. Raises NotSaved, PenLost."""
+        """Number, encode, write and sync them, all or none. Raises NotSaved, PenLost, Refused.
+
+        No records at all only ask whether the pen is still ours.
+        """
         try:
             with turn(self.folder.path):
                 self._check_pen()
-                written = self._write(records)
+                written = self._write(records) if records else ()
         except FileChanged as change:
             incident = self.folder.id
             raise NotSaved(
@@ -147,8 +151,8 @@ class LogWriter:
 def _encode(recorded: Recorded, previous: str, origin: str) -> tuple[bytes, str]:
     try:
         return encode(recorded, previous, origin)
-    except ValueError as error:
-        raise NotSaved(str(error)) from error
+    except ValueError as error:  # too large: trying again would not help
+        raise Refused(str(error)) from error
 
 
 def _jump(last: tuple[datetime, float] | None, recorded: Recorded) -> float:

@@ -50,9 +50,12 @@ class Monitor:
             mono=self._clock.mono(), readings=self.readings, settings=self._values, held=held or {}
         )
 
-    def stopped(self, probe: str) -> str:
-        """Why a probe is not asked by itself any more, as a sentence; empty while it is."""
-        return self._polling.stopped(probe) if self._polling else ""
+    def stopped_probes(self) -> Mapping[str, str]:
+        """The probes that are not asked by themselves any more, each with the reason as a sentence."""
+        if self._polling is None:
+            return {}
+        found = {name: self._polling.stopped(name) for name in self.probes}
+        return {name: reason for name, reason in found.items() if reason}
 
     def watch(self, probes: Mapping[str, Probe]) -> None:
         """Probe exactly these from now on; what is measured already goes on undisturbed."""

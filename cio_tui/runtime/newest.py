@@ -10,7 +10,8 @@ from cio_tui.runtime.incident_list import summarise
 def newest_open(root: str) -> str:
     """Its id. Raises UserError when no incident is open."""
     for folder in incidents(root):
-        if summarise(folder).is_open:
+        summary = summarise(folder)
+        if summary.is_open and not summary.trouble:  # `incident list` says what is wrong with the others
             return folder.id
     raise UserError(
         "No incident is open. Start one with `cio-tui walk BOOK`, or see `cio-tui incident list`."

@@ -111,11 +111,12 @@ def line_of(reading: Reading) -> bytes:
     return json.dumps(table, separators=(",", ":")).encode() + b"\n"
 
 
-def read_readings(folder: IncidentFolder) -> Iterator[Table]:
-    """Every sample kept, oldest first, as `line_of` wrote it; a line that is none is passed over."""
+def read_readings(folder: IncidentFolder, newest: int = 2 * LARGEST) -> Iterator[Table]:
+    """Every sample in so many of the newest bytes, oldest first, as `line_of` wrote it; what is none is left out."""
     try:
         with open(folder.readings, "rb") as file:
-            lines = file.read(2 * LARGEST).splitlines()
+            file.seek(max(0, os.fstat(file.fileno()).st_size - newest))
+            lines = file.read(newest).splitlines()
     except OSError:
         return
     for line in lines:

@@ -39,8 +39,12 @@ class Scene:
     """Why the last event is not on disk, as a sentence with the remedy; empty while all is saved."""
     holder: str = ""
     """Who holds the pen, when it is somebody else: this session only reads."""
+    reading: bool = False
+    """Whether the log is still being read: its marks and lists are not all there yet."""
     measuring: frozenset[str] = field(default_factory=frozenset)
     """Probes that are waiting for an answer right now."""
+    stopped: Mapping[str, str] = field(default_factory=dict)
+    """Probes that are not asked by themselves any more, each with the reason as a sentence."""
     paused: bool = False
     """Whether automatic polling is switched off."""
     speed: float = 1.0

@@ -41,4 +41,6 @@ def shared_probes(library: Library) -> Mapping[str, Probe]:
         if os.path.exists(path):
             book = parse_source(os.path.join(folder, "check"), BOOK.encode())
             return load(book, [parse_source(path, read_regular(path))], library.hosts).probes
-    raise UserError(f"No folder holds {LIBRARY}: {', '.join(library.folders)}. Install cio-tui again, or write one.")
+    raise UserError(
+        f"No folder holds {LIBRARY}: {', '.join(library.folders)}. Install cio-tui again, or write one."
+    )

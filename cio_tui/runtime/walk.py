@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cio_tui.core.commands import Begin, Observe
@@ -14,6 +15,8 @@ from cio_tui.core.evidence import Moment
 from cio_tui.core.held import held
 from cio_tui.core.session import view
 from cio_tui.runtime.conditions import timed_conditions
+from cio_tui.runtime.discretion import Discretion
+from cio_tui.runtime.not_saved import NotSaved, PenLost
 from cio_tui.runtime.scribe import hygienic, record
 
 if TYPE_CHECKING:
@@ -37,7 +40,10 @@ TAIL = 200
 
 
 class Walk:
-    """Lives from opening or resuming an incident until this session leaves it."""
+    """Lives from opening or resuming an incident until this session leaves it, or loses the pen."""
+
+    holder = ""
+    """Who else holds the pen: nobody."""
 
     def __init__(
         self, workplace: Workplace, incident: Incident, monitor: Monitor, tell: Callable[[], None]
@@ -45,23 +51,23 @@ class Walk:
         self.session = incident.session
         self.tail: deque[Recorded] = deque(incident.tail, maxlen=TAIL)
         self.trouble = ""
-        self.held: dict[str, float] = {}
+        self.is_reading = incident.unread is not None
+        self._held: dict[str, float] = {}
         self._workplace = workplace
         self._incident = incident
         self._monitor = monitor
         self._tell = tell
         self._timed: tuple[Expression, ...] = ()
         self._turn = asyncio.Lock()
+        self._discretion = Discretion(keeps=workplace.keeps_personal_data)
+        self._unsaved: Command | None = None
+        """What the disk refused; asked for again until it is saved, or the person asks for something else."""
+        self._background: asyncio.Task[None] | None = None
 
     @property
     def folder(self) -> str:
         """Where the incident is."""
         return self._incident.folder.path
-
-    @property
-    def holder(self) -> str:
-        """Who else holds the pen: nobody."""
-        return ""
 
     @property
     def draft(self) -> str:
@@ -70,32 +76,78 @@ class Walk:
 
     def save_draft(self, text: str) -> None:
         """Keep what is being typed; an empty text forgets it."""
-        self._incident.save_draft(self._workplace.redact(text))
+        self._incident.save_draft(self._discretion.hide_text(self._workplace.redact(text), self.session))
 
     def keep(self, reading: Reading) -> None:
         """Put a sample beside the log."""
         self._incident.keep(reading)
 
+    def evidence(self) -> Evidence:
+        """What the screen shows: also the values that the log must not hold."""
+        evidence = self._monitor.evidence(self._held)
+        return view(self.session, replace(evidence, variables=self._discretion.variables(self.session)))
+
     async def begin(self, first: Event) -> None:
-        """Record how this session took the incident up, then enter its first step or go on with a cut-off one."""
+        """Record how this session took the incident up, then enter its first step or go on with a cut-off one.
+
+        A long log is read behind the first screen; what is asked meanwhile waits. Raises NotSaved.
+        """
         self._take_up_book()
+        if self.is_reading:
+            self._background = asyncio.create_task(self._begin_behind(first), name="read the log")
+        else:
+            await self._begin(first)
+
+    async def read(self) -> None:
+        """Wait until the log is read whole."""
+        if self._background is not None:
+            await self._background
+
+    async def _begin_behind(self, first: Event) -> None:
+        try:
+            await self._begin(first)
+        except UserError as trouble:
+            self.trouble = str(trouble)
+            await asyncio.to_thread(self._incident.detach, "the log cannot be gone on with", self._workplace)
+        finally:
+            self.is_reading = False
+            self._tell()
+
+    async def _begin(self, first: Event) -> None:
         async with self._turn:
+            if self.is_reading:
+                self.session = await asyncio.to_thread(self._incident.read_whole)
+                self.is_reading = False
             await self._record([first], self._moment(self._workplace.person))
         self._take_up_book()
-        if self.session.closed is None:
-            with suppress(Refused):
-                await self._decide(Begin(), self._workplace.person)
+        with suppress(Refused):
+            await self._decide(Begin(), self._workplace.person)
 
     async def send(self, command: Command) -> Sequence[Recorded]:
-        """Do what a person asks. Raises Refused, NotSaved."""
-        return await self._decide(hygienic(command, self._workplace.redact), self._workplace.person)
+        """Do what a person asks. Raises Refused, NotSaved, PenLost."""
+        self._unsaved = None
+        command = hygienic(command, self._workplace.redact)
+        try:
+            return await self._decide(command, self._workplace.person)
+        except PenLost:
+            raise
+        except NotSaved:
+            self._unsaved = command
+            raise
 
     async def observe(self) -> None:
-        """Let what came about by itself become events."""
-        evidence = view(self.session, self._monitor.evidence(self.held))
-        self.held = dict(held(self._timed, evidence, self.held))
-        with suppress(UserError):  # a full disk is shown in the header; a refusal here has nobody to tell
-            await self._decide(Observe(), TOOL)
+        """Let what came about by itself become events, and save what could not be saved. Raises PenLost."""
+        evidence = view(self.session, self._monitor.evidence(self._held))
+        self._held = dict(held(self._timed, evidence, self._held))
+        try:
+            if self._unsaved is not None:
+                await self.send(self._unsaved)
+            if not await self._decide(Observe(), TOOL):
+                await self._incident.append(())  # another session may have taken the pen
+        except PenLost:
+            raise
+        except UserError:  # a full disk is shown in the header; a refusal here has nobody to tell
+            return
 
     async def _decide(self, command: Command, by: str) -> Sequence[Recorded]:
         async with self._turn:
@@ -107,12 +159,13 @@ class Walk:
             return ()
         before = self.session.book
         try:
-            self.session, written = await record(self.session, drafted, moment, self._incident)
-        except UserError as trouble:
+            discreet = self._discretion.hide(drafted, self.session)
+            self.session, written = await record(self.session, discreet, moment, self._incident)
+        except NotSaved as trouble:
             self.trouble = str(trouble)
             self._tell()
             raise
-        self.trouble = ""
+        self.trouble = self._incident.caution
         self.tail.extend(written)
         if self.session.book != before:
             self._take_up_book()
@@ -126,11 +179,12 @@ class Walk:
             self._monitor.watch(self.session.runbook.probes)
 
     def _moment(self, by: str) -> Moment:
-        evidence: Evidence = view(self.session, self._monitor.evidence(self.held))
-        return Moment(at=self._workplace.clock.now(), by=by, evidence=evidence)
+        return Moment(at=self._workplace.clock.now(), by=by, evidence=self._monitor.evidence(self._held))
 
     async def leave(self, reason: str) -> None:
         """Close this session's part of the log, once what is being written is written."""
+        if self._background is not None:
+            self._background.cancel()
         async with self._turn:
             await asyncio.to_thread(self.detach, reason)
 

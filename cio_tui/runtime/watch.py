@@ -10,8 +10,11 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from cio_tui.core.errors import Refused, UserError
-from cio_tui.core.fold import apply
-from cio_tui.runtime.following import kept_readings
+from cio_tui.core.held import held
+from cio_tui.core.session import view
+from cio_tui.runtime.conditions import timed_conditions
+from cio_tui.runtime.following import KeptReadings, as_seen_here
+from cio_tui.runtime.glimpse import fold
 from cio_tui.runtime.log_watch import follow
 from cio_tui.runtime.walk import TAIL
 
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from cio_tui.core.commands import Command
+    from cio_tui.core.evidence import Evidence
     from cio_tui.core.reading import Reading
     from cio_tui.core.record import Recorded
     from cio_tui.runtime.incident import Incident
@@ -29,58 +33,83 @@ if TYPE_CHECKING:
 class Watch:
     """Lives until this session leaves, or takes the pen."""
 
+    draft = ""
+    """No note is typed here."""
+
     def __init__(
         self, workplace: Workplace, incident: Incident, monitor: Monitor, tell: Callable[[], None]
     ) -> None:
         self.session = incident.session
         self.tail: deque[Recorded] = deque(maxlen=TAIL)
         self.trouble = ""
-        self.held: dict[str, float] = {}
+        self.is_reading = True
         self.holder = incident.holder
         self.folder = incident.folder.path
-        self.draft = ""
+        self._held: dict[str, float] = {}
         self._workplace = workplace
         self._incident = incident
         self._monitor = monitor
         self._tell = tell
+        self._kept = KeptReadings(incident.folder, workplace.clock)
+        self._has_read = asyncio.Event()
         monitor.watch({})
         self._task = asyncio.create_task(self._follow(), name="follow")
 
+    async def read(self) -> None:
+        """Wait until what is in the log by now is read."""
+        await self._has_read.wait()
+
     async def _follow(self) -> None:
+        written = self.session
         try:
             async for records in follow(self._incident.folder):
-                for recorded in records:
-                    self.session = apply(self.session, recorded)
+                written = await asyncio.to_thread(fold, written, records)
+                self.session = as_seen_here(written, self._workplace.clock)
                 self.tail.extend(records)
+                self.is_reading = False
                 await self._show_kept()
+                self._has_read.set()
+                self._tell()
         except UserError as trouble:
             self.trouble = str(trouble)
+        finally:
+            self.is_reading = False
+            self._has_read.set()
             self._tell()
 
     async def _show_kept(self) -> None:
         """What the writer's probes showed last."""
         if self.session.book:
-            probes, clock = self.session.runbook.probes, self._workplace.clock
-            readings = await asyncio.to_thread(kept_readings, self._incident.folder, probes, clock)
+            probes = self.session.runbook.probes
+            readings = await asyncio.to_thread(self._kept.newest, probes)
             self._monitor.show_kept(probes, readings)
-        self._tell()
+
+    def evidence(self) -> Evidence:
+        """What the screen shows."""
+        return view(self.session, self._monitor.evidence(self._held))
 
     async def send(self, _command: Command) -> Sequence[Recorded]:
         """Refused: who only reads changes nothing."""
         raise Refused(f"{self.holder} holds the pen; this session only reads. W takes the pen over.")
 
     async def observe(self) -> None:
-        """Nothing comes about by itself where nothing may be written."""
+        """Look at what the writer measured meanwhile; nothing else comes about where nothing may be written."""
+        if self.session.book:
+            await self._show_kept()
+            timed = timed_conditions(self.session.runbook)
+            self._held = dict(held(timed, self.evidence(), self._held))
+            self._tell()
 
-    def save_draft(self, _text: str) -> None:
+    def save_draft(self, text: str) -> None:
         """No note is typed here."""
 
-    def keep(self, _reading: Reading) -> None:
+    def keep(self, reading: Reading) -> None:
         """The writer keeps the samples."""
 
     async def leave(self, _reason: str) -> None:
         """Stop following."""
         self._task.cancel()
+        await asyncio.gather(self._task, return_exceptions=True)
 
-    def detach(self, _reason: str) -> None:
+    def detach(self, reason: str) -> None:
         """Nothing to close."""

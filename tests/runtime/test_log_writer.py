@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cio_tui.core.errors import Refused
 from cio_tui.core.events import Note, Unrecognized
 from cio_tui.runtime.incident_folder import BALLAST, IncidentFolder, create_incident
 from cio_tui.runtime.log_opening import begin_log, take_up_log
@@ -97,7 +98,7 @@ def test_of_events_written_together_all_are_saved_or_none(
     writer = begin(folder, me)
     writer.write(notes(1))
     huge = Unrecognized("future", {str(number): "x" * 20_000 for number in range(20)})
-    with pytest.raises(NotSaved, match="shorten it"):
+    with pytest.raises(Refused, match="shorten it"):
         writer.write([*notes(1, first=2), replace(notes(1, first=3)[0], event=huge)])
     writer.write(notes(1, first=2))
     assert texts(folder) == ["note 2"]

@@ -1,0 +1,80 @@
+"""Who a person is stays out of the log, and on the screen.
+
+Before an event is written, addresses and the values of personal variables in it become salted hashes. The values
+themselves live in this process only, so that the texts on screen can still be sent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING
+
+from cio_tui.core import events
+from cio_tui.core.pseudonym import hide_people, pseudonym
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from cio_tui.core.events import Event
+    from cio_tui.core.reading import Value
+    from cio_tui.core.session import Session
+
+TEXTS = (
+    *("said", "reason", "text", "why", "because", "summary", "reasons", "sensed", "suggested", "chosen"),
+    *("rejected", "value", "basis", "target", "met", "unmet"),
+)
+"""Fields that people type or texts are filled into. Ids, and who works on the incident and where, are none of them."""
+
+SHORTEST = 4
+"""Characters of a value that is looked for in other texts: `7` would be found in every other line."""
+
+
+class Discretion:
+    """Of one session of one incident. Does nothing where the configuration keeps personal data."""
+
+    def __init__(self, *, keeps: bool) -> None:
+        self._keeps = keeps
+        self._plain: dict[str, Value] = {}
+        """Pseudonym to what it stands for."""
+
+    def variables(self, session: Session) -> Mapping[str, Value]:
+        """The variables of which the log holds a hash, by id, with their values as far as they were given here."""
+        return {
+            name: self._plain[value]
+            for name, value in session.variables.items()
+            if isinstance(value, str) and value in self._plain
+        }
+
+    def hide(self, drafted: Sequence[Event], session: Session) -> tuple[Event, ...]:
+        """The events as they may be written."""
+        if self._keeps or session.opened is None:
+            return tuple(drafted)
+        salt = session.opened.salt
+        books = session.books.values()
+        personal = {name for book in books for name, one in book.variables.items() if one.personal}
+        for event in drafted:
+            if isinstance(event, events.VarSet) and event.var in personal:
+                self._plain[pseudonym(str(event.value), salt)] = event.value
+        return tuple(self._hide(event, salt, personal) for event in drafted)
+
+    def hide_text(self, text: str, session: Session) -> str:
+        """The same for a text that is on its way to disk by itself."""
+        if self._keeps or session.opened is None:
+            return text
+        return hide_people(text, session.opened.salt, self._known())
+
+    def _hide(self, event: Event, salt: str, personal: set[str]) -> Event:
+        if isinstance(event, events.VarSet) and event.var in personal:
+            return replace(event, value=pseudonym(str(event.value), salt))
+        known = self._known()
+        hidden: dict[str, object] = {}
+        for field in fields(event):
+            value = getattr(event, field.name) if field.name in TEXTS else None
+            if isinstance(value, str):
+                hidden[field.name] = hide_people(value, salt, known)
+            elif isinstance(value, tuple):
+                hidden[field.name] = tuple(hide_people(str(item), salt, known) for item in value)
+        return replace(event, **hidden) if hidden else event  # type: ignore[arg-type]  # each field keeps its type
+
+    def _known(self) -> list[str]:
+        return [text for value in self._plain.values() if len(text := str(value)) >= SHORTEST]
