@@ -31,7 +31,7 @@ class Entry:
     """What was typed and chosen."""
 
     choice: int
-    """Counted from 1; 0 when there was nothing to choose."""
+    """Counted from 1; 0 when nothing was chosen."""
     values: Mapping[str, str]
 
     def value(self, name: str) -> str:
@@ -48,9 +48,11 @@ class Form:
     body: tuple[Line, ...] = ()
     choices: tuple[Line, ...] = ()
     chosen: int = 1
-    """The choice the cursor starts on, counted from 1."""
+    """The choice the cursor starts on, counted from 1; 0 makes the person pick one."""
     fields: tuple[Field, ...] = ()
     verb: str = "record"
     """What enter does, in a word."""
+    done: str = "recorded"
+    """What is said once it was accepted."""
     on_change: Callable[[str, str], None] | None = field(default=None)
     """Called with a field's id and text as it is typed: how a draft survives a lost connection."""

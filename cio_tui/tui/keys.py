@@ -46,7 +46,7 @@ WALK: tuple[Key, ...] = (
         "j,down",
         "look(1)",
         "look",
-        "Look at the next step; nothing is changed",
+        "Look at the next or previous step; nothing is changed",
         Group.FIVE,
         "j k",
     ),
@@ -55,7 +55,7 @@ WALK: tuple[Key, ...] = (
         "k,up",
         "look(-1)",
         "look",
-        "Look at the step before; nothing is changed",
+        "Look at the next or previous step; nothing is changed",
         Group.FIVE,
         "j k",
     ),
@@ -159,6 +159,7 @@ WALK: tuple[Key, ...] = (
         Group.PANES,
         "[ ]",
     ),
+    Key("walk.find", "slash", "find", "find", "Find a step by a part of its title", Group.PANES, "/"),
     Key(
         "walk.zoom", "z", "zoom", "zoom", "Show one pane as large as it goes; z or esc to return", Group.PANES
     ),
@@ -179,6 +180,9 @@ WALK: tuple[Key, ...] = (
         "Scroll the step's text up",
         Group.PANES,
         "ctrl+d ctrl+u",
+    ),
+    Key(
+        "walk.times", "t", "toggle_times", "UTC/local", "Times in UTC, or in this host's zone", Group.ANYWHERE
     ),
     Key(
         "walk.leave", "q,escape", "leave", "leave", "Leave; the incident stays open and saved", Group.ANYWHERE

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 Style = Literal[
-    "", "ok", "warn", "fail", "unknown", "dim", "strong", "accent", "drill", "live", "key", "cursor"
+    "", "ok", "warn", "fail", "unknown", "dim", "strong", "accent", "drill", "live", "key", "cursor", "alarm"
 ]
 
 Piece = tuple[str, Style]

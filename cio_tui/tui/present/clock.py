@@ -19,6 +19,11 @@ def utc(at: datetime) -> str:
     return f"{at:%H:%M:%S}Z"
 
 
+def clock_time(at: datetime, *, local: bool = False) -> str:
+    """`20:21:07Z`, or in this host's zone `15:21:07 EST`: never a time without its zone."""
+    return f"{at.astimezone():%H:%M:%S %Z}" if local else utc(at)
+
+
 def stopwatch(seconds: float) -> str:
     """`00:18:42`, or `3d 04:05:06`."""
     whole = int(max(0.0, seconds))

@@ -37,12 +37,18 @@ def footer_line(scene: Scene, session: Session, width: int) -> Line:
     step = session.current
     keys: list[tuple[str, str]] = []
     if open_proposals(session):
-        keys.append(("e", "ESCALATION PROPOSED"))
+        keys.append(("e", "ESCALATE?"))
     if session.held_since is not None:
-        keys.append(("H", "go on (on hold)"))
+        keys.append(("H", "go on"))
     if step is not None:
         keys.append(("space", SETTLES[step.kind]))
+        keys += [("c", "copy")] if step.command or step.kind is StepKind.NOTIFY else []
+    keys += [("a", "roles")] if _lacks_role(session) else []
     keys += [("j k", "look"), ("n", "note"), ("u", "undo"), ("s", "skip"), ("?", "help"), ("[ ]", "pane")]
-    keys += [("c", "copy")] if step is not None and (step.command or step.kind is StepKind.NOTIFY) else []
     keys += [("r", "ask again"), (":", "all"), ("q", "leave")]
     return keys_line(tuple(keys), width)
+
+
+def _lacks_role(session: Session) -> bool:
+    """Whether somebody still has to be named."""
+    return any(role.required and role.id not in session.roles for role in session.runbook.roles.values())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cio_tui.core.events import StepEntered, Suggestion
 from cio_tui.core.telling import tell
 from cio_tui.tui.line import Line, crop, words
-from cio_tui.tui.present.clock import utc
+from cio_tui.tui.present.clock import clock_time
 
 if TYPE_CHECKING:
     from cio_tui.core.record import Recorded
@@ -23,15 +23,16 @@ def saved_word(scene: Scene) -> str:
     return "NOT SAVED" if scene.trouble else "saved"
 
 
-def log_lines(scene: Scene, width: int, height: int) -> tuple[Line, ...]:
+def log_lines(scene: Scene, width: int, height: int, *, local: bool = False) -> tuple[Line, ...]:
     """As many of the newest events as fit."""
     newest = scene.tail[-height:] if height > 0 else ()
-    return tuple(event_line(recorded, width) for recorded in newest)
+    return tuple(event_line(recorded, width, local=local) for recorded in newest)
 
 
-def event_line(recorded: Recorded, width: int) -> Line:
+def event_line(recorded: Recorded, width: int, *, local: bool = False) -> Line:
     """Time, person and sentence."""
     quiet = isinstance(recorded.event, StepEntered | Suggestion)
     who = "·" if recorded.by == TOOL else recorded.by
     sentence = " ".join(tell(recorded.event).split())
-    return crop(words((utc(recorded.at), "dim"), f" {who} ", (sentence, "dim" if quiet else "")), width)
+    at = clock_time(recorded.at, local=local)
+    return crop(words((at, "dim"), f" {who} ", (sentence, "dim" if quiet else "")), width)

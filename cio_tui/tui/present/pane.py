@@ -60,15 +60,24 @@ def pane_lines(scene: Scene, probe: Probe, width: int) -> tuple[Line, ...]:
     stale = reading.is_stale(scene.mono)
     summary = f"last {reading.sample.summary}" if stale else reading.sample.summary
     head = spread(words(glyph.piece, "  ", summary), words((f"{old} ago", "warn" if stale else "dim")), width)
+    stopped = wrap(_stopped(scene, probe), width, "warn") if probe.id in scene.stopped else ()
     if stale:
-        return (head, *wrap("too old to say anything; r asks again", width, "unknown"))
-    return (head, *_reasons(reading, width), *_values(probe, reading, width))
+        return (head, *stopped, *wrap("too old to say anything; r asks again", width, "unknown"))
+    return (head, *_reasons(probe, reading, width), *stopped, *_values(probe, reading, width))
 
 
-def _reasons(reading: Reading, width: int) -> Iterator[Line]:
+def _stopped(scene: Scene, probe: Probe) -> str:
+    return f"{scene.stopped[probe.id]} (key r)"
+
+
+def _reasons(probe: Probe, reading: Reading, width: int) -> Iterator[Line]:
+    """What decided the verdict, each with the book's advice about it."""
     style = VERDICTS[reading.verdict].style
     for reason in reading.reasons:
         yield from wrap(f"  {reason}", width, style, indent="    ")
+        for rule, advice in probe.hint.items():
+            if reason == rule or reason.startswith(f"{rule} ("):
+                yield from wrap(f"  → {advice}", width, indent="    ")
 
 
 def _values(probe: Probe, reading: Reading, width: int) -> Iterator[Line]:

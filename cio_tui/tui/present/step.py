@@ -39,6 +39,7 @@ def told_lines(scene: Scene, session: Session, step: Step, width: int) -> tuple[
     return (
         *_part("WHY", step.why, width, "dim"),
         *_part("DO", fill(step.text, evidence), width),
+        *_values(session, step, width),
         *_command(fill(step.command, evidence), width),
         *_part("EXPECT", fill(step.expect, evidence), width),
         *_undo(session, step, width),
@@ -58,6 +59,20 @@ def _part(label: str, text: str, width: int, style: Style = "") -> Iterator[Line
         return
     for index, line in enumerate(wrap(reflow(text.strip()), width - LABEL, style)):
         yield ((f"{label if index == 0 else '':{LABEL}}", "dim"), *line)
+
+
+def _values(session: Session, step: Step, width: int) -> Iterator[Line]:
+    """What the step asks for first, and what was given."""
+    for name in step.ask:
+        variable = session.runbook.variables[name]
+        given = session.variables.get(name)
+        usual = "" if variable.default is None else f"; {variable.default} unless you say so"
+        told = (
+            f"{variable.prompt}  {given}"
+            if given is not None
+            else f"{variable.prompt}  (not given yet{usual})"
+        )
+        yield from _part("VALUE", told, width)
 
 
 def _command(command: str, width: int) -> Iterator[Line]:

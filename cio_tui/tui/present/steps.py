@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from cio_tui.runtime.scene import Scene
 
 
+PENDING = "_"
+"""In the one-line strip, where the brackets of a pending mark are missing and a blank would say nothing."""
+
+
 def mark_of(scene: Scene, session: Session, step: Step) -> Mark:
     """How a step stands, for the eye: the current one first, then its mark, then whether it applies."""
     if step.id == session.step:
@@ -44,6 +48,16 @@ def numbered(book: Runbook) -> Iterator[tuple[str, Step, bool]]:
         if isinstance(step.body, Group):
             for letter, member in zip("abcdefghijklmnop", step.body.steps, strict=False):
                 yield f"{number}{letter}", book.steps[member], True
+
+
+def find_step(book: Runbook, wanted: str, here: str) -> str:
+    """The next step after `here`, around the end, whose title or id holds the text; empty when none does."""
+    order = [step for _, step, _ in numbered(book)]
+    place = next((index + 1 for index, step in enumerate(order) if step.id == here), 0)
+    for step in order[place:] + order[:place]:
+        if wanted and (wanted in step.title.casefold() or wanted in step.id):
+            return step.id
+    return ""
 
 
 def step_lines(scene: Scene, session: Session, width: int, cursor: str = "") -> tuple[tuple[str, Line], ...]:
@@ -80,22 +94,21 @@ def _aside(scene: Scene, session: Session, step: Step, mark: Mark) -> Piece:
 def strip_line(scene: Scene, session: Session, width: int) -> Line:
     """Small screens: every mark in order, where we are, and how long this step has taken."""
     pieces: list[str | Piece] = [("STEPS ", "dim")]
-    here = ""
-    total = 0
+    here = last = ""
     for number, step, _ in numbered(session.runbook):
         mark = mark_of(scene, session, step)
         glyph = MARKS[mark]
-        total += 1
+        last = number if number.isdigit() else last
         if mark is Mark.CURRENT:
             here = number
             pieces.append((f"»{number}«", "accent"))
         else:
-            pieces.append((glyph.shape[1], glyph.style))
+            pieces.append((PENDING if mark is Mark.PENDING else glyph.shape[1], glyph.style))
     undo = len(session.undo_open)
     right: list[str | Piece] = []
     if undo:
         right += [(f"undo list {undo}", "warn"), "  "]
-    right += [f"{here or '-'} of {total}  ", ("o", "key"), (" list", "dim")]
+    right += [f"{here or '-'} of {last}  ", ("o", "key"), (" list", "dim")]
     return spread(words(*pieces), words(*right), width)
 
 

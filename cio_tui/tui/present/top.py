@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cio_tui.core.reading import Verdict
 from cio_tui.tui.line import Line, Piece, crop, spread, width_of, words
-from cio_tui.tui.present.clock import age, stopwatch, utc
+from cio_tui.tui.present.clock import age, clock_time, stopwatch
 from cio_tui.tui.present.glyphs import VERDICTS
 
 if TYPE_CHECKING:
@@ -22,13 +22,13 @@ LONGEST_VALUE = 24
 """Cells of a value beside a probe's name."""
 
 
-def top_line(scene: Scene, width: int) -> Line:
+def top_line(scene: Scene, width: int, *, local: bool = False) -> Line:
     """Severity, incident, LIVE or DRILL, region and label, who; at the right T+, UTC and the oldest reading."""
     left = (*_incident(scene, width), " ", *_place(scene), " ", scene.person)
     right: list[str | Piece] = []
     if scene.session and scene.session.opened_at:
         right += ["T+", (stopwatch(scene.session.time(scene.mono)), "strong"), " "]
-    right += [utc(scene.at), " ", _oldest(scene)]
+    right += [clock_time(scene.at, local=local), " ", _oldest(scene)]
     return spread(words(*left), words(*right), width)
 
 

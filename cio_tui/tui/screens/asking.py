@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from cio_tui.core import commands
 from cio_tui.core.errors import Refused
+from cio_tui.core.expr import fill
 from cio_tui.core.observe import open_proposals
-from cio_tui.core.step import Goto
+from cio_tui.core.step import Goto, SkipPolicy
 from cio_tui.tui.form import Entry, Field, Form
 from cio_tui.tui.line import words, wrap
 
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
     from cio_tui.runtime.conductor import Conductor
     from cio_tui.runtime.scene import Scene
 
-    Question = Callable[["Scene", "Session", str, "Conductor"], Form | None]
+    Question = Callable[["Scene", "Session", str, "Conductor"], Form | str]
 
 WIDTH = 64
 WHY = Field("reason", "Why")
+CLOSED = "This incident is closed and its log sealed; n still adds a note."
 
 
 def reason_form(title: str, label: str, submit: Callable[[str], Awaitable[object]]) -> Form:
@@ -45,31 +47,36 @@ def _note(_scene: Scene, _session: Session, _step: str, conductor: Conductor) ->
             Field("note", "For the log; kept as a draft while you type", value=conductor.draft, is_long=True),
         ),
         verb="save",
+        done="noted",
         on_change=lambda _field, text: conductor.save_draft(text),
     )
 
 
-def _skip(_scene: Scene, session: Session, _step: str, conductor: Conductor) -> Form | None:
+def _skip(_scene: Scene, session: Session, _step: str, conductor: Conductor) -> Form | str:
     step = session.current
     if step is None:
-        return None
+        return CLOSED
+    if step.skip is SkipPolicy.NEVER:
+        return "This step cannot be skipped. d puts it off; it comes back before the close."
     return reason_form(
         f"Skip {step.title!r}", "Why it is left out", lambda why: conductor.send(commands.Skip(step.id, why))
     )
 
 
-def _defer(_scene: Scene, session: Session, _step: str, conductor: Conductor) -> Form | None:
+def _defer(_scene: Scene, session: Session, _step: str, conductor: Conductor) -> Form | str:
     step = session.current
     if step is None:
-        return None
+        return CLOSED
     return reason_form(
         f"Later: {step.title!r}", "Why not now", lambda why: conductor.send(commands.Defer(step.id, why))
     )
 
 
-def _go(_scene: Scene, session: Session, looking: str, conductor: Conductor) -> Form | None:
+def _go(_scene: Scene, session: Session, looking: str, conductor: Conductor) -> Form | str:
+    if session.closed is not None:
+        return CLOSED
     if looking == session.step or looking not in session.runbook.steps:
-        return None
+        return "Look at the step to go to first: j and k move, / finds."
     title = session.runbook.steps[looking].title
     return reason_form(
         f"Go to {title!r}",
@@ -78,7 +85,10 @@ def _go(_scene: Scene, session: Session, looking: str, conductor: Conductor) -> 
     )
 
 
-def _severity(_scene: Scene, session: Session, _step: str, conductor: Conductor) -> Form:
+def _severity(_scene: Scene, session: Session, _step: str, conductor: Conductor) -> Form | str:
+    if session.closed is not None:
+        return CLOSED
+
     async def submit(entry: Entry) -> None:
         await conductor.send(commands.ChangeSeverity(entry.value("severity"), entry.value("reason")))
 
@@ -90,14 +100,16 @@ def _severity(_scene: Scene, session: Session, _step: str, conductor: Conductor)
     )
 
 
-def _proposal(_scene: Scene, session: Session, _step: str, conductor: Conductor) -> Form | None:
+def _proposal(scene: Scene, session: Session, _step: str, conductor: Conductor) -> Form | str:
     proposed = open_proposals(session)
     if not proposed:
-        return None
+        return "No escalation is proposed now. E changes the severity by your own judgement."
     escalation = proposed[0]
     target = f" and go to {escalation.goto}" if escalation.goto else ""
 
     async def submit(entry: Entry) -> None:
+        if entry.choice == 0:
+            raise Refused("Choose 1 or 2: only a person decides this.")
         if entry.choice == 1:
             await conductor.send(commands.DeclineEscalation(escalation.id, entry.value("reason")))
         else:
@@ -106,20 +118,21 @@ def _proposal(_scene: Scene, session: Session, _step: str, conductor: Conductor)
     return Form(
         title="Escalation proposed",
         submit=submit,
-        body=tuple(wrap(escalation.text, WIDTH)),
+        body=tuple(wrap(fill(escalation.text, scene.evidence), WIDTH)),
         choices=(
             words("Decline, and say why; it is asked again if it comes back"),
             words(f"Accept: severity {escalation.to or session.severity}{target}"),
         ),
+        chosen=0,
         fields=(Field("reason", "Why (needed to decline)"),),
         verb="answer",
     )
 
 
-def _roles(_scene: Scene, session: Session, _step: str, conductor: Conductor) -> Form | None:
+def _roles(_scene: Scene, session: Session, _step: str, conductor: Conductor) -> Form | str:
     roles = tuple(session.runbook.roles.values())
     if not roles:
-        return None
+        return "This book names no roles."
 
     async def submit(entry: Entry) -> None:
         who = entry.value("who")
@@ -138,10 +151,10 @@ def _roles(_scene: Scene, session: Session, _step: str, conductor: Conductor) ->
     )
 
 
-def _values(_scene: Scene, session: Session, _step: str, conductor: Conductor) -> Form | None:
+def _values(_scene: Scene, session: Session, _step: str, conductor: Conductor) -> Form | str:
     variables = tuple(session.runbook.variables.values())
     if not variables:
-        return None
+        return "This book asks for no values."
 
     async def submit(entry: Entry) -> None:
         await conductor.send(commands.SetVariable(variables[entry.choice - 1].id, entry.value("value")))
@@ -152,10 +165,10 @@ def _values(_scene: Scene, session: Session, _step: str, conductor: Conductor) -
     return Form("Values this book asks for", submit, choices=shown, fields=(Field("value", "Value"),))
 
 
-def _leave_switched(_scene: Scene, session: Session, _step: str, conductor: Conductor) -> Form | None:
+def _leave_switched(_scene: Scene, session: Session, _step: str, conductor: Conductor) -> Form | str:
     items = [item.partition("#") for item in session.undo_open]
     if not items:
-        return None
+        return "Nothing is on the undo list."
 
     async def submit(entry: Entry) -> None:
         await conductor.send(commands.DeclineUndo(items[entry.choice - 1][2], entry.value("reason")))
@@ -169,9 +182,9 @@ def _leave_switched(_scene: Scene, session: Session, _step: str, conductor: Cond
     )
 
 
-def _pen(scene: Scene, _session: Session, _step: str, conductor: Conductor) -> Form | None:
+def _pen(scene: Scene, _session: Session, _step: str, conductor: Conductor) -> Form | str:
     if not scene.holder:
-        return None
+        return "This session holds the pen already."
 
     async def submit(_entry: Entry) -> None:
         await conductor.take_pen()

@@ -13,6 +13,7 @@ from textual.widgets import Input, TextArea
 from cio_tui.core.errors import ReasonNeeded, UserError
 from cio_tui.tui.form import Entry
 from cio_tui.tui.line import Line, words, wrap
+from cio_tui.tui.present.key_line import keys_line
 from cio_tui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -38,6 +39,9 @@ class NoteArea(TextArea):
 
 class Dialog(ModalScreen[bool]):
     """Answers True once the form was accepted, False when it was left."""
+
+    AUTO_FOCUS = ""
+    """With choices nothing has the focus, so that a digit picks one instead of being typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+g", "leave", "leave", id="dialog.leave", tooltip="Leave without recording"),
@@ -80,8 +84,6 @@ class Dialog(ModalScreen[bool]):
         first = next(iter(self._form.fields), None)
         if first is not None and not self._form.choices:
             self.query_one(f"#field-{first.id}").focus()
-        else:
-            self.set_focus(None)
         self.call_after_refresh(self._draw)
 
     def on_resize(self) -> None:
@@ -89,18 +91,44 @@ class Dialog(ModalScreen[bool]):
 
     def _draw(self) -> None:
         text = self.query_one("#dialog-text", Lines)
-        width = max(20, self.query_one("#dialog").content_size.width)
-        text.styles.height = max(0, len(self._form.body))
+        text.styles.height = len(self._form.body)
         text.show(self._form.body)
+        self._share_room()
         self._draw_choices()
         for field in self._form.fields:
             self.query_one(f"#label-{field.id}", Lines).show([words((field.label, "dim"))])
-        keys = f"enter {self._form.verb}   esc leave"
+        width = max(20, self.query_one("#dialog").content_size.width)
+        self.query_one("#dialog-keys", Lines).show([keys_line(self._keys(), width)])
+
+    def _keys(self) -> tuple[tuple[str, str], ...]:
+        form = self._form
+        keys = [("enter", form.verb), ("esc", "leave")]
+        if form.choices:
+            keys.insert(0, (f"j k or 1-{min(9, len(form.choices))}", "choose"))
+        if form.choices and form.fields:
+            keys.insert(1, ("tab", "type"))
+        if any(field.is_long for field in form.fields):
+            keys.append(("ctrl+j", "new line"))
+        if not form.choices and len(form.body) > self._body_height():
+            keys.append(("up down", "scroll"))
+        return tuple(keys)
+
+    def _share_room(self) -> None:
+        """What is typed and the keys stay in view; the text gets what is left beside the choices."""
+        self.query_one("#dialog-body").styles.max_height = self._body_height()
         if self._form.choices:
-            keys = f"up/down or 1-{len(self._form.choices)} choose   {keys}"
-        if any(field.is_long for field in self._form.fields):
-            keys += "   ctrl+j new line"
-        self.query_one("#dialog-keys", Lines).show([words((keys[:width], "key"))])
+            self.query_one("#dialog-choices").styles.height = self._choices_height()
+
+    def _free(self) -> int:
+        """Lines for text and choices: without the top line, the frame, the fields, a refusal and the keys."""
+        return max(2, self.size.height - 1 - 2 - 3 * len(self._form.fields) - 2 - 1)
+
+    def _choices_height(self) -> int:
+        return min(len(self._form.choices), max(1, self._free() - min(2, len(self._form.body))))
+
+    def _body_height(self) -> int:
+        taken = self._choices_height() if self._form.choices else 0
+        return max(1, min(len(self._form.body), self._free() - taken))
 
     def _draw_choices(self) -> None:
         if not self._form.choices:
@@ -110,8 +138,8 @@ class Dialog(ModalScreen[bool]):
             here = number == self._chosen
             rows.append(words(("» " if here else "  ", "accent"), (f"{number} ", "key"), *choice))
         box = self.query_one("#dialog-choices", Lines)
-        box.styles.height = len(rows)
         box.show(rows)
+        box.reveal(max(0, self._chosen - 1))
 
     def on_key(self, event: events.Key) -> None:
         """A digit picks a choice while no field is being typed into."""
@@ -131,8 +159,10 @@ class Dialog(ModalScreen[bool]):
         event.stop()
 
     def action_move(self, by: int) -> None:
-        """Move the cursor among the choices."""
-        if self._form.choices:
+        """Move the cursor among the choices; without any, the text."""
+        if not self._form.choices:
+            self.query_one("#dialog-body", VerticalScroll).scroll_relative(y=by, animate=False)
+        else:
             self._chosen = max(1, min(len(self._form.choices), self._chosen + by))
             self._draw_choices()
 
@@ -176,14 +206,16 @@ class Dialog(ModalScreen[bool]):
         return Entry(self._chosen, values)
 
     def _refuse(self, sentence: str, remedy: str) -> None:
-        """Say why, and put the cursor where the remedy is typed: the named field, else the first one."""
+        """Say why, and put the cursor where the remedy is typed."""
         box = self.query_one("#dialog-refusal", Lines)
         lines = tuple(wrap(sentence, max(20, box.content_size.width), "warn"))
         box.styles.height = len(lines)
         box.show(lines)
         fields = [field.id for field in self._form.fields]
-        if fields:
-            self.query_one(f"#field-{remedy if remedy in fields else fields[0]}").focus()
+        if remedy in fields:
+            self.query_one(f"#field-{remedy}").focus()
+        elif fields and not self._form.choices:
+            self.query_one(f"#field-{fields[0]}").focus()
 
     def action_leave(self) -> None:
         """Leave without recording."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 WIDTH = 64
 """Cells of a dialog's text: fits 80 columns with its frame."""
 
-REASON = Field("reason", "Why, if it differs from what the book expects or the evidence suggests")
+REASON = Field("reason", "Why, if it is not what is expected or suggested")
 NEEDED_REASON = Field("reason", "Why")
 
 
@@ -74,6 +74,7 @@ def _answer_form(step: Step, send: Send) -> Form:
         submit=submit,
         body=_text(response.prompt),
         choices=tuple(words(choice) for choice in choices),
+        chosen=0,
         fields=(Field("said", label, expected), REASON),
     )
 

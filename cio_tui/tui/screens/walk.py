@@ -7,19 +7,23 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.screen import Screen
 
 from cio_tui.core.commands import GoBack, Hold, Release, TakeBack
-from cio_tui.core.errors import UserError
+from cio_tui.core.errors import Refused, UserError
 from cio_tui.core.step import Check
 from cio_tui.tui.bindings import bindings
+from cio_tui.tui.form import Entry, Field, Form
 from cio_tui.tui.keys import WALK
 from cio_tui.tui.present.copying import copy_text
-from cio_tui.tui.present.steps import numbered
+from cio_tui.tui.present.steps import find_step, numbered
 from cio_tui.tui.screens import asking
 from cio_tui.tui.screens.dialog import Dialog
 from cio_tui.tui.screens.plain_text import PlainText
 from cio_tui.tui.screens.settling import next_line, settling_form
+from cio_tui.tui.screens.values import unset_variables, values_form
 from cio_tui.tui.widgets.walk_view import WalkView
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -28,7 +32,9 @@ if TYPE_CHECKING:
     from cio_tui.core.step import Step
     from cio_tui.runtime.conductor import Conductor
     from cio_tui.runtime.scene import Scene
-    from cio_tui.tui.form import Form
+
+
+NOTHING = "This step has no command and no message to copy."
 
 
 class WalkScreen(Screen[None]):
@@ -40,13 +46,20 @@ class WalkScreen(Screen[None]):
         super().__init__()
         self._conductor = conductor
         self._view = WalkView()
+        self._offered: set[str] = set()
+        """Steps whose values were offered already."""
 
     def compose(self) -> ComposeResult:
         yield self._view
 
     def draw(self, scene: Scene) -> None:
-        """Show a scene."""
+        """Show a scene, and ask what it shows more often than the rest."""
         self._view.draw(scene)
+        self._conductor.monitor.show([probe.id for probe in self._view.shown_probes(scene)])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """No key counts while the incident is being left: a fast typist's next one may come before the screen goes."""
+        return self._conductor.scene().session is not None
 
     # -- looking around: nothing is recorded
 
@@ -57,8 +70,32 @@ class WalkScreen(Screen[None]):
         here = self._view.looking or session.step
         index = order.index(here) + by if here in order else 0
         target = order[max(0, min(len(order) - 1, index))]
-        self._view.looking = "" if target == session.step else target
+        self._look_at(target, session)
         self._view.draw(scene)
+
+    def _look_at(self, step: str, session: Session) -> None:
+        self._view.looking = "" if step == session.step else step
+        self._view.said = ""
+
+    def action_find(self) -> None:
+        """Look at the next step whose title or id holds what is typed."""
+        _, session, _ = self._stand()
+
+        async def submit(entry: Entry) -> None:
+            wanted = entry.value("find").casefold()
+            found = find_step(session.runbook, wanted, self._view.looking or session.step)
+            if not found:
+                raise Refused(f"No step's title or id holds {wanted!r}.")
+            self._look_at(found, session)
+
+        field = Field("find", "Part of a step's title or id")
+        done = "g goes to the step you look at, esc returns"
+        self._ask(Form("Find a step", submit, fields=(field,), verb="look", done=done))
+
+    def action_toggle_times(self) -> None:
+        """UTC, or this host's own zone; the log on disk keeps UTC."""
+        self._view.local_times = not self._view.local_times
+        self._view.draw(self._conductor.scene())
 
     def action_turn(self, by: int) -> None:
         """Another pane first."""
@@ -94,16 +131,12 @@ class WalkScreen(Screen[None]):
         text = copy_text(scene, step)
         if text:
             self.app.copy_to_clipboard(text)
-        self._say(
-            f"sent to your terminal's clipboard; not there? Y shows it: {text}"
-            if text
-            else "nothing to copy here"
-        )
+        self._say(f"sent to your terminal's clipboard; not there? Y shows it: {text}" if text else NOTHING)
 
     def action_show_plain(self) -> None:
         """What is to be copied, without frames, to select by hand."""
         scene, _, step = self._stand()
-        self.app.push_screen(PlainText(copy_text(scene, step) or "nothing to copy here"))
+        self.app.push_screen(PlainText(copy_text(scene, step) or NOTHING))
 
     # -- commands
 
@@ -111,16 +144,25 @@ class WalkScreen(Screen[None]):
         """Whatever this step asks."""
         scene, session, step = self._stand()
         if step is None:
-            return self._say("this incident is closed")
-        self._view.looking = ""
+            return self._say(asking.CLOSED)
+        if self._view.looking:
+            return self._say("You are only looking: esc returns to the current step, g goes to this one.")
+        variables = unset_variables(session, step)
+        if variables and step.id not in self._offered:
+            form = values_form(variables, step, self._conductor.send)
+            return self._ask(form, then=lambda: self._settle_after_values(step))
         if isinstance(step.body, Check):
             confirm = next_line(session, step)
             return self._tell(confirm) if confirm else None
         return self._ask(settling_form(scene, session, step, self._conductor.send))
 
+    def _settle_after_values(self, step: Step) -> None:
+        self._offered.add(step.id)
+        self.action_settle()
+
     def action_take_back(self) -> None:
         """Take back this person's last mark."""
-        self._tell(TakeBack())
+        self._tell(TakeBack(), "taken back; nothing is deleted from the log")
 
     def action_go_back(self) -> None:
         """Return to the step before."""
@@ -130,7 +172,7 @@ class WalkScreen(Screen[None]):
         """Pause the walk, or go on."""
         _, session, _ = self._stand()
         if session.held_since is not None:
-            return self._tell(Release())
+            return self._tell(Release(), "going on")
         return self._ask(
             asking.reason_form("Pause the walk", "Why", lambda why: self._conductor.send(Hold(why)))
         )
@@ -147,23 +189,29 @@ class WalkScreen(Screen[None]):
         assert scene.session is not None, "the walk is only shown for an open incident"  # noqa: S101
         return scene, scene.session, scene.session.current
 
-    def _ask(self, form: Form | None) -> None:
-        if form is None:
-            self._say("nothing to answer here")
-        else:
-            self.app.push_screen(Dialog(form), self._answered)
+    def _ask(self, form: Form | str | None, then: Callable[[], None] | None = None) -> None:
+        """Show the question, or say why there is none; `then` follows an accepted one."""
+        if form is None or isinstance(form, str):
+            return self._say(form or "Settle the members of this group one by one.")
 
-    def _answered(self, recorded: bool | None) -> None:
-        self._say("recorded" if recorded else "left; nothing recorded")
+        def answered(accepted: bool | None) -> None:
+            self._say(form.done if accepted else "left; nothing recorded")
+            if accepted and then is not None:
+                then()
 
-    def _tell(self, command: Command) -> None:
-        self.run_worker(self._send(command), group="send")
+        self.app.push_screen(Dialog(form), answered)
+        return None
 
-    async def _send(self, command: Command) -> None:
+    def _tell(self, command: Command, done: str = "") -> None:
+        self.run_worker(self._send(command, done), group="send")
+
+    async def _send(self, command: Command, done: str) -> None:
         try:
             await self._conductor.send(command)
         except UserError as refusal:
             self._say(str(refusal))
+        else:
+            self._say(done)
 
     def _say(self, sentence: str) -> None:
         self._view.said = sentence

@@ -36,6 +36,7 @@ class Lines(Widget):
         "-live",
         "-key",
         "-cursor",
+        "-alarm",
     }
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002

@@ -8,6 +8,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from cio_tui.tui.line import words
+from cio_tui.tui.present.alerts import danger_lines, waiting_lines
 from cio_tui.tui.present.footer import footer_line
 from cio_tui.tui.present.log import log_lines, saved_word
 from cio_tui.tui.present.pane import pane_lines, pane_style
@@ -23,10 +24,14 @@ if TYPE_CHECKING:
     from cio_tui.core.session import Session
     from cio_tui.core.step import Step
     from cio_tui.runtime.scene import Scene
+    from cio_tui.tui.line import Line
 
 PANES = 6
 """Panes there is room for at 120×40."""
 
+
+LEAST_WIDTH, LEAST_HEIGHT = 80, 24
+"""Cells below which something is left out."""
 
 LEAST_TOLD = 2
 """Lines of what to do that stay in view beside a long question."""
@@ -40,12 +45,14 @@ class WalkView(Vertical):
         self.looking = ""
         """The step being looked at; empty means the current one."""
         self.first_pane = 0
+        self.local_times = False
         self.said = ""
         """What the last key did, for the message line."""
 
     def compose(self) -> ComposeResult:
         yield Lines(id="top")
         yield Lines(id="now")
+        yield Lines(id="danger")
         yield Lines(id="strip")
         with Horizontal(id="main"):
             with Vertical(id="left"):
@@ -58,6 +65,7 @@ class WalkView(Vertical):
                 for number in range(PANES):
                     yield Lines(id=f"pane-{number}", classes="pane")
         yield Lines(id="log")
+        yield Lines(id="waiting")
         yield Lines(id="message")
         yield Lines(id="keys")
 
@@ -77,17 +85,34 @@ class WalkView(Vertical):
             return
         step = self._shown(session)
         width = self.size.width
-        self._lines("top").show([top_line(scene, width)])
+        self._lines("top").show([top_line(scene, width, local=self.local_times)])
         self._lines("now").show([now_line(scene, width)])
+        self._fit("danger", danger_lines(scene, width))
+        self._fit("waiting", waiting_lines(scene, session, width))
         self._lines("strip").show([strip_line(scene, session, width)])
         self._draw_list(scene, session)
         self._draw_step(scene, session, step)
         self._draw_panes(scene, step)
         log = self._lines("log")
         self._frame("log", f"Log ({saved_word(scene)})")
-        log.show(log_lines(scene, log.room.width, log.room.height))
-        self._lines("message").show([words((scene.trouble or self.said, "fail" if scene.trouble else "dim"))])
+        log.show(log_lines(scene, log.room.width, log.room.height, local=self.local_times))
+        self._lines("message").show([words((self.said or self._notice(), "dim"))])
         self._lines("keys").show([footer_line(scene, session, width)])
+
+    def _notice(self) -> str:
+        width, height = self.size
+        return (
+            ""
+            if width >= LEAST_WIDTH and height >= LEAST_HEIGHT
+            else "80×24 shows more; z shows the evidence"
+        )
+
+    def _fit(self, name: str, lines: tuple[Line, ...]) -> None:
+        """Show these lines in as many rows."""
+        box = self._lines(name)
+        if box.styles.height is None or box.styles.height.value != len(lines):
+            box.styles.height = len(lines)
+        box.show(lines)
 
     def _draw_list(self, scene: Scene, session: Session) -> None:
         steps = self._lines("steps")
@@ -101,23 +126,25 @@ class WalkView(Vertical):
     def _draw_step(self, scene: Scene, session: Session, step: Step | None) -> None:
         frame = self.query_one("#step")
         frame.set_class(bool(self.looking), "-looking")
-        told, asked = self._lines("told"), self._lines("asked")
+        told = self._lines("told")
         if step is None:
             self._frame("step", "Closed")
             told.show([words(("This incident is closed and its log sealed.", "ok")), words(scene.folder)])
-            asked.show([])
+            self._fit("asked", ())
             return
         note = "  (only looking: g goes here, esc returns)" if self.looking else ""
         self._frame("step", step_title(step, session) + note)
         width = frame.content_size.width
         question = asked_lines(scene, session, step, width, max(1, frame.content_size.height - LEAST_TOLD))
-        if asked.styles.height is None or asked.styles.height.value != len(question):
-            asked.styles.height = len(question)
-        asked.show(question)
+        self._fit("asked", question)
         told.show(told_lines(scene, session, step, width))
         frame.border_subtitle = Content(
-            f"{told.hidden_below} more lines below: ctrl+d" if told.hidden_below else ""
+            f"more below ({told.hidden_below}): ctrl+d" if told.hidden_below else ""
         )
+
+    def shown_probes(self, scene: Scene) -> list[Probe]:
+        """The probes of the step in view, whether or not there is room for all of them."""
+        return self._probes(scene, self._shown(scene.session) if scene.session else None)
 
     def _draw_panes(self, scene: Scene, step: Step | None) -> None:
         probes = self._probes(scene, step)
