@@ -67,7 +67,7 @@ def _lines(recorded: Recorded) -> Iterator[str]:
     yield line("kind", recorded.event.kind)
     yield line("by", recorded.by)
     fields = (*own_fields(recorded.event), *recorded.unknown.items())
-    yield from {key(name): line(name, value) for name, value in fields}.values()
+    yield from {key(name): line(name, value) for name, value in fields if key(name) not in ENVELOPE}.values()
     yield from {key(probe): _seen(probe, seen) for probe, seen in recorded.saw.items()}.values()
 
 

@@ -24,6 +24,7 @@ def line(name: str, value: object) -> str:
 
 def key(name: str) -> str:
     """A bare key, or a quoted one."""
+    name = clean_block(name)
     return name if _BARE.fullmatch(name) else _quoted(name)
 
 
@@ -31,7 +32,7 @@ def literal(value: object) -> str:
     """A value on one line. Moments are written in UTC with milliseconds."""
     match value:
         case str():
-            return _quoted(value)
+            return _quoted(clean_block(value))
         case bool():
             return "true" if value else "false"
         case int() | float():
@@ -50,6 +51,5 @@ def literal(value: object) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A basic string: what is clean has nothing to escape but these three."""
-    escaped = clean_block(text).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{escaped}"'
+    """A basic string; what is clean has nothing to escape but these three."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'

@@ -42,8 +42,8 @@ def test_tables_stay_on_one_line() -> None:
 
 
 def test_a_key_is_bare_where_it_can_be() -> None:
-    assert [key(name) for name in ("track", "a-1_B", "", "a.b", 'q"\n')] == [
-        "track", "a-1_B", '""', '"a.b"', '"q\\"\\n"',
+    assert [key(name) for name in ("track", "a-1_B", "", "a.b", 'q"\n', "0\u00ad")] == [
+        "track", "a-1_B", '""', '"a.b"', '"q\\"\\n"', "0",
     ]  # fmt: skip
 
 

@@ -100,7 +100,7 @@ def check(folder: IncidentFolder) -> int:
 
 
 SIZES = [
-    pytest.param(200, id="200"),
+    pytest.param(120, id="120"),
     pytest.param(10_000, id="10000", marks=[pytest.mark.soak, pytest.mark.timeout(3600)]),
 ]
 
