@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlencode
 
 from cio_tui.customerio.api_errors import AppApiError, Unanswered, document_of
-from cio_tui.customerio.turns import Turns
+from cio_tui.customerio.turns import TURNS, Turns
 from cio_tui.probes.exchange import Request
 from cio_tui.probes.failure import SetupError
 from cio_tui.probes.transport import connection
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 MOST_PAGES = 10
 PATIENCE = 10.0
 """Seconds for one request, its turn not counted."""
+_GRACE = 0.1
+"""Seconds for the request's own limit to strike first: it can name the phase."""
 LARGEST = 8 << 20
 """Bytes of one answer; `/v1/campaigns` comes whole, whatever its length."""
 _FORBIDDEN = "archived_message"
@@ -59,20 +61,19 @@ class AppApi:
         Raises NotFound, Unanswered, or another AppApiError, each with a sentence to show.
         """
         request = Request("GET", self._url(path, query), "app", max_body=LARGEST)
-        async with self._one_at_a_time, self._turns.turn():
-            left = self._deadline - monotonic()
-            if left <= 0:
-                raise Unanswered(
-                    f"The App API was not read to the end within {self._seconds:g} s. Try again."
-                )
-            try:
-                exchange = await self._client.fetch(request, min(left, PATIENCE))
-            except SetupError as error:
-                raise Unanswered(f"The App API cannot be asked: {error}.") from error
+        try:
+            async with asyncio.timeout(self._left() + _GRACE), self._one_at_a_time, self._turns.turn():
+                exchange = await self._client.fetch(request, min(self._left(), PATIENCE))
+        except TimeoutError as error:
+            raise Unanswered(
+                f"The App API was not read within {self._seconds:g} s; it is asked {TURNS} times a second at most."
+            ) from error
+        except SetupError as error:
+            raise Unanswered(f"The App API cannot be asked: {error}.") from error
         return document_of(exchange, self._ground)
 
     async def listing(
-        self, name: str, *path: str | int, most_pages: int = MOST_PAGES, **query: str | int
+        self, name: str, /, *path: str | int, most_pages: int = MOST_PAGES, **query: str | int
     ) -> Listing:
         """The objects of the list `name`, page after page while the answer has a `next`; null is an empty list."""
         items: list[dict[str, Json]] = []
@@ -85,6 +86,9 @@ class AppApi:
                 return Listing(tuple(items), is_whole=True)
             start = following
         return Listing(tuple(items), is_whole=False)
+
+    def _left(self) -> float:
+        return max(0.0, self._deadline - monotonic())
 
     def _url(self, path: tuple[str | int, ...], query: dict[str, str | int]) -> str:
         parts = [quote(str(part), safe="") for part in path]

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
+
+from cio_tui.probes.exchange import Request
+from cio_tui.probes.transport import fetch
+from cio_tui.runtime.clock import SystemClock
+from cio_tui.runtime.credentials import Credentials
+from cio_tui.runtime.grounding import make_ground
+from cio_tui.runtime.settings import load_settings
+from cio_tui.sim.child import SimulatorProcess
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,3 +59,41 @@ def cli(tmp_path: Path) -> Cli:
         return Finished(done.returncode, done.stdout, done.stderr)
 
     return run
+
+
+@dataclass(frozen=True)
+class Played:
+    """A running simulator and the file that points at it."""
+
+    config: Path
+
+    @property
+    def requests(self) -> list[dict[str, Any]]:
+        """What it was asked so far, as it reports itself."""
+        settings = load_settings(str(self.config), {})
+        ground = make_ground(settings, Credentials(settings, {}), SystemClock(), {})
+        report = Request("GET", "https://control.example.net/__requests", max_body=1 << 20)
+        found = json.loads(asyncio.run(fetch(ground, report, 10)).body)["requests"]
+        assert isinstance(found, list)
+        return found
+
+
+Play = Callable[..., Played]
+
+
+@pytest.fixture
+def play(tmp_path: Path) -> Iterator[Play]:
+    """Starts a scenario in a process of its own: one that ships, or one whose changes at the start are given."""
+    with ExitStack() as exits:
+
+        def start(scenario: str = "", changes: str = "") -> Played:
+            if changes:
+                scenario = str(tmp_path / "scenario.toml")
+                head = '[scenario]\nid = "test"\ntitle = "a test"\n[[change]]\nat = "0s"\n'
+                (tmp_path / "scenario.toml").write_text(head + changes)
+            simulator = exits.enter_context(SimulatorProcess(scenario or "healthy"))
+            config = tmp_path / "simulated.toml"
+            config.write_text(simulator.configuration())
+            return Played(config)
+
+        yield start

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,14 +16,15 @@ from cio_tui.probes.ground import ConnectTo, Ground, Network
 from cio_tui.runtime.clock import SystemClock
 from cio_tui.runtime.credentials import Credentials
 from cio_tui.runtime.grounding import make_ground as ground_of
+from cio_tui.runtime.library import Library
 from cio_tui.runtime.settings import load_settings
+from cio_tui.runtime.shared_probes import shared_probes
 from cio_tui.sim.scenario import load_scenario, parse_scenario, shipped_scenarios
 from cio_tui.sim.simulator import Simulator
 from tests.probes.conftest import Site, answer, authority, ca_file, loopback, make_ground
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from cio_tui.core.probe import Probe
     from tests.probes.conftest import Loopback, MakeGround, Received
 
 __all__ = ["authority", "ca_file", "loopback", "make_ground"]
@@ -32,7 +35,7 @@ APP_HOST = "api.customer.io"
 
 @dataclass
 class Stage:
-    """A running simulator and the ground that its printed configuration makes."""
+    """A running simulator and the ground that its printed configuration makes, with the wall clock of its world."""
 
     simulator: Simulator
     ground: Ground
@@ -70,9 +73,15 @@ async def play(tmp_path: Path) -> AsyncIterator[Play]:
             config.write_text(simulator.configuration())
             settings = load_settings(str(config), {})
             ground = ground_of(settings, Credentials(settings, {}), SystemClock(), {})
-            return Stage(simulator, ground)
+            return Stage(simulator, replace(ground, wall=lambda: datetime.fromtimestamp(simulator.now, UTC)))
 
         yield start
+
+
+@pytest.fixture(scope="session")
+def shipped_probes() -> Mapping[str, Probe]:
+    """The probes of lib/probes.toml with their rules, by id."""
+    return shared_probes(Library([Path(__file__).parents[2] / "runbooks"]))
 
 
 Serve = Callable[[Answers], Awaitable[tuple[Site, Ground]]]

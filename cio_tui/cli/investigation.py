@@ -1,0 +1,47 @@
+"""What an investigation found, worst first: a table for people, one document for scripts, and the exit code of both."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cio_tui.cli.exit_codes import ExitCode
+from cio_tui.cli.marks import MARKS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from cio_tui.cli.output import Cell, Output
+    from cio_tui.customerio.finding import Finding
+
+_CODES = {"failing": ExitCode.FAILING, "unknown": ExitCode.UNKNOWN}
+
+
+def report_investigation(
+    command: str, findings: Sequence[Finding], fields: Mapping[str, object], output: Output, *, as_json: bool
+) -> int:
+    """Show the findings, and as JSON also `fields`; 1 if one is failing, else 3 if one is unknown, else 0."""
+    from cio_tui.customerio.finding import worst_first, worst_of
+
+    verdict = worst_of(findings).value
+    ordered = worst_first(findings)
+    if as_json:
+        output.write_json(command, {"verdict": verdict, **fields, "findings": [*map(_entry, ordered)]})
+    else:
+        output.write_table(("", "what", "found"), [_row(finding) for finding in ordered])
+    return _CODES.get(verdict, ExitCode.OK)
+
+
+def _entry(finding: Finding) -> dict[str, object]:
+    return {
+        "check": finding.check.value,
+        "verdict": finding.verdict.value,
+        "text": finding.text,
+        "remedy": finding.remedy,
+        "hint": str(finding.hint) if finding.hint else "",
+    }
+
+
+def _row(finding: Finding) -> tuple[Cell, ...]:
+    hint = f"({finding.hint})" if finding.hint else ""
+    said = " ".join(filter(None, (finding.text, finding.remedy, hint)))
+    return MARKS[finding.verdict.value], finding.check.value, said
