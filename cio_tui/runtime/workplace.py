@@ -6,17 +6,17 @@ import os
 import pwd
 import socket
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cio_tui.core.text import clean_line
 from cio_tui.runtime.credentials import Credentials
 from cio_tui.runtime.grounding import make_ground
 from cio_tui.runtime.library import open_library
-from cio_tui.runtime.paths import make_private, state_folder
+from cio_tui.runtime.paths import incidents_folder, make_private
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from cio_tui.core.reading import Value
     from cio_tui.probes.ground import Ground
@@ -63,16 +63,11 @@ def make_workplace(
     """
     credentials = Credentials(settings, environment)
     credentials.find_all()
-    root = (
-        Path(settings.log_dir).expanduser()
-        if settings.log_dir
-        else Path(state_folder(environment)) / "incidents"
-    )
     return Workplace(
         ground=make_ground(settings, credentials, clock, environment),
         clock=clock,
         library=open_library(settings),
-        incidents=make_private(root),
+        incidents=make_private(incidents_folder(settings.log_dir, environment)),
         values=settings.values(),
         region=settings.region,
         label=settings.label,

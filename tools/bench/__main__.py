@@ -1,31 +1,43 @@
-"""`python -m tools.bench [ROUNDS]`, after `make wheel`."""
+"""`make bench`, or `python -m tools.bench PART…` for some rows."""
 
 from __future__ import annotations
 
+import argparse
 import platform
 import sys
 from datetime import UTC, datetime
 
-from tools.bench import journal, start
+from tools.bench import idle, journal, keys, memory, network, opening, quitting, stalled, start
 from tools.bench.place import ROOT, prepare
 from tools.bench.row import Row, markdown
 
-PARTS = {"start": start, "journal": journal}
+PARTS = {
+    "start": start, "opening": opening, "keys": keys, "idle": idle, "network": network, "journal": journal,
+    "stalled": stalled, "quitting": quitting, "memory": memory,
+}  # fmt: skip
 LEAST_ROUNDS = 7
 
 
 def main() -> int:
-    """Measure every part, print the table, write it down; 1 if a limit is broken."""
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else LEAST_ROUNDS
+    """Measure, print the table, and write it down when it is whole; 1 if a limit is broken."""
+    arguments = _arguments()
     rows: list[Row] = []
-    with prepare(rounds) as place:
-        for name, part in PARTS.items():
+    with prepare(arguments.rounds) as place:
+        for name in arguments.parts or PARTS:
             print(f"{name} …", file=sys.stderr, flush=True)
-            rows += part.measure(place)
-    text = _page(rows, rounds)
-    (ROOT / "docs" / "benchmarks.md").write_text(text, encoding="utf-8")
+            rows += PARTS[name].measure(place)
+    text = _page(rows, arguments.rounds)
+    if not arguments.parts:
+        (ROOT / "docs" / "benchmarks.md").write_text(text, encoding="utf-8")
     print(text)
     return 0 if all(row.is_met for row in rows) else 1
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tools.bench", description="Run `make wheel` first.")
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], metavar="PART", help=f"of {', '.join(PARTS)}; all when absent")
+    parser.add_argument("--rounds", type=int, default=LEAST_ROUNDS)
+    return parser.parse_args()
 
 
 def _page(rows: list[Row], rounds: int) -> str:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 import subprocess
-from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
 from tools.bench.row import Row
+from tools.bench.stand_in import PROGRAMS
 
 if TYPE_CHECKING:
     from tools.bench.place import Place
-
-PROGRAMS = Path(__file__).parent / "programs"
 
 
 def measure(place: Place) -> list[Row]:

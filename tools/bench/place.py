@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -37,14 +38,17 @@ def prepare(rounds: int) -> Iterator[Place]:
         subprocess.run([sys.executable, "-m", "venv", folder / "venv"], check=True)
         python = str(folder / "venv" / "bin" / "python")
         environment = {key: value for key, value in os.environ.items() if key not in DROPPED and not key.startswith("CIO_TUI_")}
-        _pip(python, environment, "--require-hashes", "-r", str(ROOT / "requirements.lock"))
-        wheels = sorted((ROOT / "dist").glob("*.whl"))
-        _pip(python, environment, str(wheels[-1]))
+        _install(python, environment, folder)
         (folder / "home").mkdir()
         environment |= {"HOME": str(folder / "home"), "TERM": "xterm-256color"}
         yield Place(folder, python, str(folder / "venv" / "bin" / "cio-tui"), environment, rounds)
 
 
-def _pip(python: str, environment: Mapping[str, str], *words: str) -> None:
-    command = [python, "-m", "pip", "--disable-pip-version-check", "--quiet", "install", "--no-deps", "--compile", *words]
+def _install(python: str, environment: Mapping[str, str], folder: Path) -> None:
+    """The wheel with what it needs and nothing else: what development needs would be imported where it is found."""
+    locked = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    pins = folder / "constraints.txt"
+    pins.write_text("\n".join(re.findall(r"^\S+==\S+", locked, re.MULTILINE)))
+    (wheel,) = (ROOT / "dist").glob("*.whl")
+    command = [python, "-m", "pip", "--disable-pip-version-check", "--quiet", "install", "--compile", "-c", pins, wheel]
     subprocess.run(command, check=True, env=environment)

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import subprocess
-from contextlib import contextmanager
 from statistics import median
 from typing import TYPE_CHECKING
 
 from tools.bench.interleave import ratio, wall_times
 from tools.bench.row import Row
+from tools.bench.stand_in import near
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from tools.bench.place import Place
 
 LOCAL = ("config show", "runbook list", "incident list")
@@ -23,7 +19,7 @@ def measure(place: Place) -> list[Row]:
     """Three rows; of the commands without network the dearest counts."""
     commands = {"pass": [place.python, "-c", "pass"], "--version": [place.program, "--version"]}
     commands |= {words: [place.program, *words.split()] for words in LOCAL}
-    with healthy_stand_in(place) as config:
+    with near(place) as config:
         commands["check track"] = [place.program, "--config", str(config), "check", "track"]
         times = wall_times(place, commands)
     floor = f"`python -c pass`, {median(times['pass']) * 1000:.1f} ms"
@@ -34,14 +30,3 @@ def measure(place: Place) -> list[Row]:
         Row(f"a headless command without network (`{dearest}`)", ratios[dearest], 3, "×", floor),
         Row("a headless command over TLS (`check track`)", ratios["check track"], 10, "×", floor),
     ]
-
-
-@contextmanager
-def healthy_stand_in(place: Place) -> Iterator[Path]:
-    """The simulator as a process of its own; yields the configuration that points at it."""
-    command = [place.program, "--quiet", "sim", "healthy", "--until-eof"]
-    config = place.folder / "stand-in.toml"
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=place.environment) as simulator:
-        config.write_bytes(simulator.stdout.read())
-        yield config
-        simulator.stdin.close()

@@ -1,0 +1,53 @@
+"""From the command to a complete start screen: time, bytes on the line, memory; with four books and with five hundred."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tools.bench.row import Row
+from tools.bench.stand_in import near
+from tools.bench.terminal import hello, ratio, rounds, start_screen, typical
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tools.bench.place import Place
+
+MANY = 500
+
+
+def measure(place: Place) -> list[Row]:
+    """Four rows."""
+    with near(place) as config:
+        programs = {
+            "hello": hello(place),
+            "four": start_screen(place, config),
+            "many": start_screen(place, _with_many_books(place, config)),
+        }
+        found = rounds(place, programs)
+    floor = f"a Textual program of ten lines, {typical(found, 'hello', 'ready_ms'):.0f} ms"
+    return [
+        Row("start screen complete, four books", ratio(found, "four", "hello", "ready_ms"), 1.25, "×", floor),
+        Row(f"start screen complete, {MANY} books", ratio(found, "many", "hello", "ready_ms"), 1.4, "×", floor),
+        Row(
+            "bytes sent until it is quiet", ratio(found, "four", "hello", "startup_bytes"), 4, "×",
+            f"the same, {typical(found, 'hello', 'startup_bytes'):,.0f} bytes",
+        ),
+        Row(
+            "peak memory", ratio(found, "four", "hello", "peak_rss_mb"), 1.6, "×",
+            f"the same, {typical(found, 'hello', 'peak_rss_mb'):.0f} MB",
+        ),
+    ]  # fmt: skip
+
+
+def _with_many_books(place: Place, config: Path) -> Path:
+    """The configuration with a folder of copies of a shipped book, each with an id of its own."""
+    folder = place.folder / "books"
+    folder.mkdir()
+    shipped = next((place.folder / "venv").rglob("cio_tui/runbooks/p2-error-rate.toml"))
+    text = shipped.read_text(encoding="utf-8")
+    for number in range(MANY - 4):
+        (folder / f"z-{number:03}.toml").write_text(text.replace('id = "p2-error-rate"', f'id = "z-{number:03}"', 1))
+    many = place.folder / "many.toml"
+    many.write_text(f'runbooks = ["{folder}"]\n{config.read_text()}')
+    return many
