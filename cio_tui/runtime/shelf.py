@@ -7,6 +7,7 @@ the screen itself.
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cio_tui.core.errors import UserError
@@ -31,7 +32,8 @@ class Shelf:
         self._incidents = incidents
         self.heads: Sequence[Head] = library.heads()
         self.faults: Mapping[str, str] = {head.id: head.fault for head in self.heads if head.fault}
-        self._books: Mapping[str, Runbook] | None = None
+        self._books: Sequence[Runbook] | None = None
+        self._probes: Mapping[str, Probe] = {}
 
     @property
     def is_open(self) -> bool:
@@ -40,31 +42,33 @@ class Shelf:
 
     async def open(self) -> None:
         """Read every book; one that is broken keeps its first fault and stays listed."""
-        self._books, self.faults = await asyncio.to_thread(self._read)
+        self._books, self._probes, self.faults = await asyncio.to_thread(self._read)
 
-    def _read(self) -> tuple[dict[str, Runbook], dict[str, str]]:
-        books: dict[str, Runbook] = {}
+    def _read(self) -> tuple[list[Runbook], dict[str, Probe], dict[str, str]]:
+        """Of each book only what ranks it is kept, and each probe once: four books hold the same dozen."""
+        books: list[Runbook] = []
+        probes: dict[str, Probe] = {}
         faults: dict[str, str] = {}
         for head in self.heads:
             try:
-                books[head.id] = self._library.open_file(head.path).runbook
+                book = self._library.open_file(head.path).runbook
             except UserError as error:
                 faults[head.id] = str(error).splitlines()[0]
-        return books, faults
+                continue
+            if book.suggest is not None:
+                probes = {**book.probes, **probes}
+                books.append(replace(book, steps={}, probes={}, document={}))
+        return books, probes, faults
 
     def probes(self) -> Mapping[str, Probe]:
         """What any book that can be proposed looks at; of two with one id the first counts."""
-        found: dict[str, Probe] = {}
-        for book in (self._books or {}).values():
-            if book.suggest is not None:
-                found = {**book.probes, **found}
-        return found
+        return self._probes
 
     def rank(self, evidence: Evidence) -> tuple[Ranked, ...] | None:
         """The books by what the evidence says; None until they have been read."""
         from cio_tui.core.ranking import rank
 
-        return rank(self._books.values(), evidence) if self._books is not None else None
+        return rank(self._books, evidence) if self._books is not None else None
 
     def incidents(self) -> Sequence[Summary]:
         """Every incident there is, newest first; none when the folder cannot be looked into."""

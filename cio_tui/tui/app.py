@@ -15,6 +15,7 @@ from cio_tui.tui.themes import THEMES
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from rich.console import RenderableType
     from textual.binding import BindingType
     from textual.screen import Screen
 
@@ -39,19 +40,25 @@ class CioTui(SafeApp):
     CSS_PATH = "app.tcss"
     TITLE = "cio-tui"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012  Textual declares it on instances
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-cramped"), (20, "-short"), (30, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(ANYWHERE))
 
     def __init__(self, conductor: Conductor) -> None:
         super().__init__()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name  # before the styles are first read: changing it later reads them twice
         self._conductor = conductor
         self._start = StartScreen(conductor)
         self._drawing = False
+        self._is_complete = False
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """Paint nothing before there is something to read: empty frames cost 30 kB over SSH."""
+        if self._is_complete:
+            super()._display(screen, renderable)
 
     async def on_mount(self) -> None:
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = THEMES[0].name
         self._unsubscribe = self._conductor.subscribe(self._changed)
         await self.push_screen(self._start)
         self._show_incident()
@@ -59,8 +66,10 @@ class CioTui(SafeApp):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        """After the first paint: what is heavy may now be imported and read."""
+        """The layout is known: fill it and paint it whole. What is heavy may be imported and read after that."""
         self._draw()
+        self._is_complete = True
+        self.screen.refresh(layout=True)
         self.run_worker(self._conductor.look_around(), group="look", exit_on_error=True)
 
     def on_unmount(self) -> None:
@@ -78,9 +87,12 @@ class CioTui(SafeApp):
     def _draw(self) -> None:
         self._drawing = False
         self._show_incident()
-        screen = self.screen
-        if isinstance(screen, Drawn) and screen.is_mounted:
-            screen.draw(self._conductor.scene())
+        for screen in reversed(self.screen_stack):  # behind a dialog, the clock and DRILL go on
+            is_ready = screen.is_mounted
+            if isinstance(screen, Drawn):
+                if is_ready:
+                    screen.draw(self._conductor.scene())
+                break
 
     def _show_incident(self) -> None:
         """The walk while an incident is open, the start screen while none is."""
