@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 import sys
 import unicodedata
 
@@ -152,3 +153,21 @@ def test_the_limit_is_kept_with_an_ellipsis() -> None:
     assert clean("x", 0) == ""
     assert clean("\u200b" * 1_000_000, 10) == "…"
     assert len(clean_line("word " * 1000)) <= 200
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(1800)
+def test_a_million_random_soups_come_out_safe() -> None:
+    rng = random.Random(20261121)
+    pool = [
+        *map(chr, range(0xA1)),
+        *OPERATIONS.values(),
+        *"\u0301\u200b\u202e\u2066\ud800\ue000\ufe0f\u1160\U000e0041",
+    ]
+    for number in range(1_000_000):
+        soup = "".join(rng.choices(pool, k=8)) + chr(rng.randrange(sys.maxunicode + 1))
+        shown = clean(soup)
+        assert is_safe(shown)
+        assert clean(shown) == shown
+        if number % 10 == 0:
+            assert operations(shown) <= {"draw"}
