@@ -42,15 +42,16 @@ def spread_of(series: Sequence[float | None]) -> Spread:
     return Spread(
         n=n,
         lost=len(series) - n,
-        p50_ms=_nearest_rank(ordered, 50) if n else None,
-        p90_ms=_nearest_rank(ordered, 90) if n >= ENOUGH_FOR_P90 else None,
-        p99_ms=_nearest_rank(ordered, 99) if n >= ENOUGH_FOR_P99 else None,
+        p50_ms=nearest_rank(ordered, 50) if n else None,
+        p90_ms=nearest_rank(ordered, 90) if n >= ENOUGH_FOR_P90 else None,
+        p99_ms=nearest_rank(ordered, 99) if n >= ENOUGH_FOR_P99 else None,
         max_ms=ordered[-1] if n else None,
         jitter_ms=_jitter(series),
     )
 
 
-def _nearest_rank(ordered: Sequence[float], percent: int) -> float:
+def nearest_rank(ordered: Sequence[float], percent: int) -> float:
+    """A percentile of a sorted series that is not empty."""
     return ordered[-(-percent * len(ordered) // 100) - 1]
 
 
