@@ -6,7 +6,6 @@ parsed to find that out, so ten thousand events are checked in the time that two
 
 from __future__ import annotations
 
-import hashlib
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -42,6 +41,8 @@ class Trace(NamedTuple):
 
 def link(previous: str, body: bytes) -> str:
     """SHA-256 over the previous digest, in hex, and a block's bytes above its chain table."""
+    import hashlib  # it loads OpenSSL: 0.5 × `python -c pass`, and a list without incidents needs none
+
     return hashlib.sha256(previous.encode() + body).hexdigest()
 
 
