@@ -8,7 +8,7 @@ SCREEN = ("cio_tui.cli.screen", "open the start screen")
 COMMANDS = {
     "walk": ("cio_tui.cli.walk", "walk a runbook: BOOK [--plain]"),
     "resume": ("cio_tui.cli.resume", "go on with an incident: [ID] [--plain]"),
-    "watch": ("cio_tui.cli.watch", "follow an incident without touching it: [ID]"),
+    "watch": ("cio_tui.cli.watch", "follow an incident without touching it: [ID] [--plain]"),
     "drill": ("cio_tui.cli.drill", "walk against the simulator: [SCENARIO] [--list] [--speed N] [--plain]"),
     "sim": ("cio_tui.cli.sim", "run the simulator alone and print the configuration that points at it"),
     "check": ("cio_tui.cli.check", "run every probe once: [PROBE…] [--json] [--watch] [--strict]"),

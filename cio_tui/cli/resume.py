@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from cio_tui.cli.output import Output
+    from cio_tui.runtime.conductor import Conductor
+    from cio_tui.runtime.workplace import Workplace
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -22,15 +24,30 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, output: Output) -> int:
-    """Go on to the end, or until left."""
+    """Go on to the end, or until left. A drill goes on against its simulator, whose story begins anew."""
+    from cio_tui.runtime.drill import drill_workplace
+    from cio_tui.runtime.first_event import read_opening
+    from cio_tui.runtime.incident_folder import find_incident
     from cio_tui.runtime.newest import newest_open
+    from cio_tui.runtime.settings import load_settings
 
     place = own_workplace(arguments.config)
-    word = arguments.id or newest_open(str(place.incidents))
-    return walk(
-        place,
-        lambda conductor: conductor.resume(word, take_over=arguments.take_over),
-        output,
-        plain=arguments.plain,
-        instead=f"cio-tui resume {arguments.id} --plain".replace("  ", " "),
-    )
+    folder = find_incident(str(place.incidents), arguments.id or newest_open(str(place.incidents)))
+    opened = read_opening(folder)
+    if opened is None or opened.mode != "drill":
+        return _resume(place, folder.id, arguments, output)
+    with drill_workplace(opened.scenario, opened.speed, load_settings(arguments.config)) as practice:
+        return _resume(practice, folder.id, arguments, output)
+
+
+def _resume(place: Workplace, incident: str, arguments: Namespace, output: Output) -> int:
+    async def take_up(conductor: Conductor) -> None:
+        from cio_tui.runtime.pen import PenHeld
+
+        try:
+            await conductor.resume(incident, take_over=arguments.take_over)
+        except PenHeld:  # read only, until the person takes the pen over; both walks say who holds it
+            await conductor.follow(incident)
+
+    instead = f"cio-tui resume {arguments.id} --plain".replace("  ", " ")
+    return walk(place, take_up, output, plain=arguments.plain, instead=instead)

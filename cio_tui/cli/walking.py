@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
-from cio_tui.cli.exit_codes import ExitCode
 from cio_tui.cli.screen import require_screen
 
 if TYPE_CHECKING:
@@ -37,24 +35,21 @@ def own_workplace(config: str | None) -> Workplace:
     return make_workplace(load_settings(config), SystemClock())
 
 
-def walk(place: Workplace, opening: Opening | None, output: Output, *, plain: bool, instead: str) -> int:
+def walk(
+    place: Workplace,
+    opening: Opening | None,
+    output: Output,
+    *,
+    plain: bool,
+    instead: str,
+    ends_with_input: bool = True,
+) -> int:
     """Walk what `opening` opens; `instead` is the command to name where no screen can be shown."""
-    if not plain:
-        require_screen(instead)
-        from cio_tui.tui.launch import launch
+    if plain and opening is not None:
+        from cio_tui.cli.plain.run import run_plain
 
-        return launch(place, opening)
-    import asyncio
+        return run_plain(place, opening, output, ends_with_input=ends_with_input)
+    require_screen(instead)
+    from cio_tui.tui.launch import launch
 
-    asyncio.run(_walk_plain(place, opening, output))
-    return ExitCode.OK
-
-
-async def _walk_plain(place: Workplace, opening: Opening | None, output: Output) -> None:
-    from cio_tui.cli.plain.walk import PlainWalk
-    from cio_tui.runtime.conductor import Conductor
-
-    async with Conductor(place) as conductor:
-        if opening is not None:
-            await opening(conductor)
-        await PlainWalk(conductor, output, sys.stdin).run()
+    return launch(place, opening)

@@ -90,7 +90,7 @@ class Watch:
 
     async def send(self, _command: Command) -> Sequence[Recorded]:
         """Refused: who only reads changes nothing."""
-        raise Refused(f"{self.holder} holds the pen; this session only reads. W takes the pen over.")
+        raise Refused(f"{self.holder} holds the pen; this session only reads. Take the pen over to write.")
 
     async def observe(self) -> None:
         """Look at what the writer measured meanwhile; nothing else comes about where nothing may be written."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from cio_tui.cli.plain.words import open_variable
 from cio_tui.core import commands
 from cio_tui.core.errors import Refused
 from cio_tui.core.observe import open_proposals
@@ -19,23 +20,30 @@ if TYPE_CHECKING:
 HELP = (
     ":note TEXT    :skip REASON    :defer REASON    :back    :goto ID    :undo    :sev P1 REASON    "
     ":accept    :decline REASON    :choose N REASON    :override REASON    :role ROLE NAME    :set VARIABLE VALUE    "
-    ":leave ID REASON    :hold REASON    :release    :who    :state    :refresh    :quit    :help"
+    ":leave ID REASON    :hold REASON    :release    :take    :who    :state    :refresh    :quit    :help"
 )
 
 
-def read_answer(step: Step, text: str, reason: str = "") -> Command:
-    """The command that an answer to this step's question is. Raises Refused with what would be one."""
+def read_answer(session: Session, text: str, message: str = "") -> Command:
+    """The command that an answer to the current step's question is. Raises Refused with what would be one.
+
+    `message` is the outgoing text as it was announced: that, and not what it would read by now, was sent.
+    """
+    step = _step(session)
+    variable = open_variable(session, step)
+    if variable is not None:
+        return commands.SetVariable(variable.id, text)
     match step.body:
         case Do():
-            return commands.Answer(step.id, text, reason)
+            return commands.Answer(step.id, text)
         case Decide() | Watch():
-            return commands.Choose(step.id, _number(text), reason)
+            return commands.Choose(step.id, _number(text))
         case Wait():
             raise Refused("Nothing is asked: wait, or type :override REASON to cut it short.")
         case Notify():
             if text.strip().casefold() not in ("sent", "yes", "y"):
                 raise Refused("Send the message, then type: sent")
-            return commands.Answer(step.id, "", reason)
+            return commands.Answer(step.id, message)
         case Check():
             return commands.Confirm(step.id, _number(text))
         case Group():
@@ -43,7 +51,7 @@ def read_answer(step: Step, text: str, reason: str = "") -> Command:
         case Close():
             if text.strip().casefold() != "close":
                 raise Refused("Type close to end the incident, or :back to return.")
-            return commands.Close(reason)
+            return commands.Close()
         case _:
             assert_never(step.body)
 
@@ -63,10 +71,10 @@ def read_command(session: Session, line: str) -> Command:
     return reader(session, rest.strip())
 
 
-def _step(session: Session) -> str:
+def _step(session: Session) -> Step:
     if session.current is None:
         raise Refused("No step is open.")
-    return session.current.id
+    return session.current
 
 
 def _escalation(session: Session) -> str:
@@ -85,24 +93,21 @@ def _two(rest: str, usage: str) -> tuple[str, str]:
 
 def _choose(session: Session, rest: str) -> Command:
     number, reason = _two(rest, ":choose N REASON")
-    return commands.Choose(_step(session), _number(number), reason)
+    return commands.Choose(_step(session).id, _number(number), reason)
 
 
 def _goto(_session: Session, rest: str) -> Command:
     if not rest:
         raise Refused("Type :goto ID, or :goto runbook:BOOK#ID for another book.")
-    if rest.startswith("runbook:"):
-        book, _, step = rest.removeprefix("runbook:").partition("#")
-        return commands.Go(Goto(step, book))
-    return commands.Go(Goto(rest))
+    return commands.Go(Goto.parse(rest))
 
 
 READERS: Mapping[str, Callable[[Session, str], Command]] = {
     "note": lambda _session, rest: commands.WriteNote(rest),
-    "skip": lambda session, rest: commands.Skip(_step(session), rest),
-    "defer": lambda session, rest: commands.Defer(_step(session), rest),
+    "skip": lambda session, rest: commands.Skip(_step(session).id, rest),
+    "defer": lambda session, rest: commands.Defer(_step(session).id, rest),
     "choose": _choose,
-    "override": lambda session, rest: commands.Answer(_step(session), "", rest),
+    "override": lambda session, rest: commands.Answer(_step(session).id, "", rest),
     "back": lambda _session, _rest: commands.GoBack(),
     "goto": _goto,
     "undo": lambda _session, rest: commands.TakeBack(rest),
@@ -115,4 +120,4 @@ READERS: Mapping[str, Callable[[Session, str], Command]] = {
     "hold": lambda _session, rest: commands.Hold(rest),
     "release": lambda _session, _rest: commands.Release(),
 }
-"""Commands that become events. `:who :state :refresh :quit :help` are answered by the walk itself."""
+"""Commands that become events. `:who :state :refresh :take :quit :help` are answered by the walk itself."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from cio_tui.core import events
 from cio_tui.core.closing import open_ends
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from cio_tui.core.events import Event
     from cio_tui.core.record import Recorded
+    from cio_tui.core.runbook import Variable
     from cio_tui.core.session import Session
     from cio_tui.core.step import Step
     from cio_tui.runtime.scene import Scene
@@ -94,8 +95,36 @@ def probe_line(scene: Scene, name: str) -> str:
     return f"PROBE {name} {verdict.value}: {said}{because}"
 
 
+def message_of(scene: Scene, step: Step) -> str:
+    """The outgoing text of a notify step as it reads now; empty for other kinds."""
+    return fill(step.body.template, scene.evidence).strip() if isinstance(step.body, Notify) else ""
+
+
+def open_variable(session: Session, step: Step) -> Variable | None:
+    """The first variable that the step asks for and nobody has given yet; one with a default has its value."""
+    asked = (session.runbook.variables[name] for name in step.ask)
+    return next((one for one in asked if one.default is None and one.id not in session.variables), None)
+
+
+def open_question(session: Session, step: Step) -> tuple[object, ...]:
+    """What changes when the step asks something else than before."""
+    variable = open_variable(session, step)
+    return (variable.id if variable else "", session.open_lines(step))
+
+
 def question_lines(scene: Scene, session: Session, step: Step) -> Iterator[str]:
-    """What the step suggests and asks."""
+    """What the step suggests and asks; first the variables it needs."""
+    variable = open_variable(session, step)
+    if variable is not None:
+        yield f"ASK {variable.prompt}"
+        return
+    for name in step.ask:
+        value = scene.evidence.variables.get(name)
+        yield f"TEXT {name} is {value}; :set {name} VALUE changes it"
+    yield from _own_question_lines(scene, session, step)
+
+
+def _own_question_lines(scene: Scene, session: Session, step: Step) -> Iterator[str]:
     evidence = scene.evidence
     match step.body:
         case Do(respond=respond, sensed=sensed):
@@ -108,9 +137,9 @@ def question_lines(scene: Scene, session: Session, step: Step) -> Iterator[str]:
             yield from _ways(scene, step)
         case Wait(duration=duration):
             yield f"ASK wait {duration / 60:g} min; it moves on by itself, or :override REASON"
-        case Notify(template=template, audience=audience):
+        case Notify(audience=audience):
             yield f"TEXT to: {', '.join(audience)}"
-            for line in fill(template, evidence).strip().splitlines():
+            for line in message_of(scene, step).splitlines():
                 yield f"TEXT message: {line}"
             yield "ASK send it, then type: sent"
         case Check(lines=lines):
@@ -122,6 +151,8 @@ def question_lines(scene: Scene, session: Session, step: Step) -> Iterator[str]:
             yield "ASK settle the members one by one"
         case Close():
             yield from _close(scene, session)
+        case _:
+            assert_never(step.body)
 
 
 def _ways(scene: Scene, step: Step) -> Iterator[str]:

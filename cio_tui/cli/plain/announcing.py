@@ -1,0 +1,113 @@
+"""What the plain walk says aloud, and what it has said already: each event once, each question when it changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cio_tui.cli.plain.words import (
+    event_lines,
+    message_of,
+    one_line,
+    open_question,
+    probe_line,
+    question_lines,
+    step_lines,
+)
+
+if TYPE_CHECKING:
+    from cio_tui.cli.output import Output
+    from cio_tui.core.session import Session
+    from cio_tui.runtime.scene import Scene
+
+EARLIER = 10
+"""Events of before this session that are told when it begins; `incident show` has them all."""
+
+
+class Announcer:
+    """Remembers how far the listener has been told."""
+
+    def __init__(self, output: Output) -> None:
+        self.message = ""
+        """The outgoing text as it was announced: what is attested as sent."""
+        self._output = output
+        self._told = -1
+        self._question: object = None
+        self._entered = 0
+        self._holder = ""
+        self._trouble = ""
+
+    def say(self, line: str) -> None:
+        """One announcement."""
+        self._output.write_text(f"{line}\n")
+
+    def say_trouble(self, trouble: str) -> None:
+        """An error; it is not said a second time while it lasts."""
+        self._trouble = trouble
+        self.say(f"ERROR {one_line(trouble)}")
+
+    def announce(self, scene: Scene) -> None:
+        """Everything since the last time; the current step in full if it was just entered."""
+        session = scene.session
+        if session is None or session.opened is None:
+            return
+        if self._told < 0:
+            self._introduce(scene, session)
+        self._tell_standing(scene)
+        for recorded in scene.tail:
+            if recorded.seq > self._told:
+                self._told = recorded.seq
+                for line in event_lines(recorded):
+                    self.say(line)
+        self._tell_step(scene, session)
+        if session.closed is not None:
+            self.say(f"CLOSED {scene.folder}")
+
+    def _introduce(self, scene: Scene, session: Session) -> None:
+        mode = "DRILL" if session.is_drill else "LIVE"
+        incident = session.opened.incident if session.opened else ""
+        place = "/".join(filter(None, (scene.label, scene.region)))
+        self.say(
+            f"INCIDENT {incident} {mode} {place}, {session.severity or 'checklist'} {session.runbook.title}"
+        )
+        self._told = max(0, session.seq - EARLIER)
+        if self._told:
+            self.say(f"NOTE {self._told} earlier events: cio-tui incident show {incident}")
+
+    def _tell_standing(self, scene: Scene) -> None:
+        """Who may write, and whether it can be saved."""
+        if scene.holder != self._holder:
+            self._holder = scene.holder
+            if scene.holder:
+                self.say(f"NOTE {scene.holder} holds the pen; this session only reads, :take takes it over")
+            else:
+                self.say("NOTE the pen is yours")
+        if scene.trouble != self._trouble:
+            self._trouble = scene.trouble
+            self.say(f"ERROR {one_line(scene.trouble)}" if scene.trouble else "NOTE saved")
+
+    def _tell_step(self, scene: Scene, session: Session) -> None:
+        step = session.current
+        if step is None:
+            return
+        entered = session.state(step.id).entered_seq
+        question = (session.book, step.id, entered, *open_question(session, step))
+        if question == self._question:
+            return
+        is_new = entered != self._entered or self._question is None
+        self._question, self._entered = question, entered
+        self.message = message_of(scene, step)
+        for line in step_lines(scene, session, step) if is_new else question_lines(scene, session, step):
+            self.say(line)
+
+    def tell_state(self, scene: Scene, session: Session) -> None:
+        """Where everything stands, when asked."""
+        incident = session.opened.incident if session.opened else ""
+        self.say(f"INCIDENT {incident} {session.severity} {scene.trouble}".strip())
+        for name in scene.probes:
+            self.say(probe_line(scene, name))
+        for item in session.undo_open:
+            self.say(f"UNDO open: {item.partition('#')[2]}")
+        if session.current is not None:
+            self.say(f"STEP {session.current.id} {session.current.title}")
+            for line in question_lines(scene, session, session.current):
+                self.say(line)

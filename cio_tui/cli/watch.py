@@ -1,0 +1,34 @@
+"""`cio-tui watch [ID]`: follow an incident without touching it; without an id the newest open one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cio_tui.cli.walking import add_plain, own_workplace, walk
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from cio_tui.cli.output import Output
+
+
+def configure(parser: ArgumentParser) -> None:
+    """[ID], `--plain`."""
+    parser.add_argument("id", nargs="?", default="", metavar="ID", help="an incident, or part of its id")
+    add_plain(parser)
+
+
+def run(arguments: Namespace, output: Output) -> int:
+    """Read along until the incident is closed, or until left; asks Customer.io nothing."""
+    from cio_tui.runtime.newest import newest_open
+
+    place = own_workplace(arguments.config)
+    word = arguments.id or newest_open(str(place.incidents))
+    return walk(
+        place,
+        lambda conductor: conductor.follow(word),
+        output,
+        plain=arguments.plain,
+        instead=f"cio-tui watch {arguments.id} --plain".replace("  ", " "),
+        ends_with_input=False,
+    )
