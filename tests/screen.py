@@ -38,7 +38,7 @@ os.execvp(sys.argv[2], sys.argv[2:])
 KEYS = {
     "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "pageup": "\x1b[5~", "pagedown": "\x1b[6~",
     "home": "\x1b[H", "end": "\x1b[F", "enter": "\r", "tab": "\t", "space": " ", "escape": "\x1b", "backspace": "\x7f",
-    "f1": "\x1bOP", "f2": "\x1bOQ", "f3": "\x1bOR", "f4": "\x1bOS",
+    "f1": "\x1bOP", "f2": "\x1bOQ", "f3": "\x1bOR", "f4": "\x1bOS", "f5": "\x1b[15~",
 }  # fmt: skip
 
 NOT_PYTES = re.compile(
@@ -143,12 +143,12 @@ class Terminal:
 
     # -- what a person sees
 
-    def read(self, seconds: float) -> bool:
+    def read(self, seconds: float, most: int = 65536) -> bool:
         """Read what comes within so many seconds; False when nothing did."""
         if not select.select([self.descriptor], [], [], seconds)[0]:
             return False
         try:
-            data = os.read(self.descriptor, 65536)
+            data = os.read(self.descriptor, most)
         except OSError:
             return False
         self.received += data

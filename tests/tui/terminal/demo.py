@@ -112,6 +112,9 @@ class Demo(SafeApp):
     def key_f4(self) -> None:
         self._left = 100
 
+    def key_f5(self) -> None:
+        self.query_one("#word", Static).update(Content("done"))
+
     def key_f3(self) -> None:
         self.notify("[b]toast[/b] [/nope] [@click=app.quit]x[/]", title="[red]title")
 

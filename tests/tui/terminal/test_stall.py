@@ -51,6 +51,21 @@ def test_the_screen_is_then_the_same_as_if_it_had_been_read_all_the_time(demo: D
     assert screens[0] == screens[1]
 
 
+def test_a_terminal_that_never_quite_catches_up_is_shown_all_there_is(demo: Demo, record: Record) -> None:
+    """Frames that build on one that was left out would show everything but what it held."""
+    with demo("busy", size=(120, 40)) as terminal:
+        terminal.wait_for("ready")
+        leave_unread(terminal, record, 60)
+        terminal.press("f5")
+        for _ in range(500):
+            terminal.read(0.02, 1500)
+            time.sleep(0.02)  # 75 kB a second, where the app writes three times as much
+            if terminal.screen.display[0].startswith("done"):
+                break
+        else:
+            pytest.fail(f"The screen never showed the word:\n{terminal.text}")
+
+
 @pytest.mark.soak
 def test_a_minute_unread_is_as_good_as_a_second(demo: Demo, record: Record) -> None:
     with demo("busy", size=(120, 40)) as terminal:
