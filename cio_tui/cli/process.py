@@ -34,9 +34,9 @@ def report_bug(kind: type[BaseException], error: BaseException, trace: Traceback
         sys.__excepthook__(kind, error, trace)
     else:
         where = f" at {_innermost(trace)}" if trace else ""
-        _complain(
-            f"cio-tui: a bug in cio-tui: {kind.__name__}{where}. Run it again with --debug and report what it prints."
-        )
+        sentence = f"cio-tui: a bug in cio-tui: {kind.__name__}{where}."
+        notes = getattr(error, "__notes__", ())
+        _complain(" ".join((sentence, *notes, "Run it again with --debug and report what it prints.")))
     leave(70)
 
 

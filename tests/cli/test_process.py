@@ -26,6 +26,15 @@ def test_a_bug_is_one_sentence_without_a_value_and_an_exit_code_of_its_own() -> 
     assert "0f1e2d3c4b5a69788796" not in done.stderr
 
 
+def test_a_note_on_the_bug_is_part_of_the_sentence() -> None:
+    program = CRASH.replace(
+        "raise KeyError(secret)", "error = KeyError(secret); error.add_note('The log is saved.'); raise error"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert "The log is saved. Run it again" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
 def test_debug_asks_for_the_traceback() -> None:
     done = crash("--debug")
     assert done.returncode == 70

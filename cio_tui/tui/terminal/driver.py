@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -72,6 +73,13 @@ class TerminalDriver(LinuxDriver):
             if not (self._output.finish(PATIENCE) and self._said_goodbye):
                 self.force_normal()
             self._is_open = False
+
+    def release(self) -> None:
+        """Forget the terminal for good: another app may open it after this one."""
+        for number in (signal.SIGTSTP, signal.SIGCONT):
+            signal.signal(number, signal.SIG_DFL)
+        self._output.close()
+        self._input.close()
 
     def force_normal(self) -> None:
         """Give the terminal back without its help, from any thread; nothing if that has been done."""

@@ -46,6 +46,11 @@ class InputReader:
         with suppress(BlockingIOError):
             os.write(self._wake, b"\0")
 
+    def close(self) -> None:
+        """Give back what it was woken by. Only after `run` has returned."""
+        os.close(self._woken)
+        os.close(self._wake)
+
     def run(self, take: Callable[[Message], None]) -> None:
         """Read until stopped, or until the terminal has gone: whoever watches it will end the app."""
         decoder, splitter, parser = make_decoder(self._encoding), PasteSplitter(), XTermParser()

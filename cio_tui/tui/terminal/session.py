@@ -49,7 +49,11 @@ class TerminalSession:
         """Run the app until it ends; to be awaited inside the work."""
         self._app = app
         if self._endings.ending is None:
-            await app.run_async(mouse=wants_mouse(os.environ))
+            try:
+                await app.run_async(mouse=wants_mouse(os.environ))
+            finally:
+                if app.terminal is not None:
+                    app.terminal.release()
         self._endings.end_within(PATIENCE, app.return_code or 0)
 
     async def _run(self, work: Coroutine[object, object, None]) -> None:
