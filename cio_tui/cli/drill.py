@@ -40,19 +40,39 @@ def run(arguments: Namespace, output: Output) -> int:
 
         write_scenarios(output)
         return ExitCode.OK
+    return practise(
+        arguments.scenario,
+        arguments.config,
+        output,
+        book=arguments.book,
+        speed=arguments.speed,
+        plain=arguments.plain,
+    )
+
+
+def practise(
+    name: str,
+    config: str | None,
+    output: Output,
+    *,
+    book: str = "",
+    speed: float = 1.0,
+    plain: bool = False,
+) -> int:
+    """Play one scenario until the walk is left. Raises UserError."""
     from cio_tui.runtime.drill import drill_workplace
     from cio_tui.runtime.settings import load_settings
     from cio_tui.sim.scenario import find_scenario
 
-    scenario = find_scenario(arguments.scenario)
-    book = arguments.book or next(iter(scenario.books), "")
+    scenario = find_scenario(name)
+    book = book or next(iter(scenario.books), "")
     if not book:
         raise UserError(f"The scenario {scenario.id} is meant for no book; name one with --book.")
-    with drill_workplace(arguments.scenario, arguments.speed, load_settings(arguments.config)) as place:
+    with drill_workplace(name, speed, load_settings(config)) as place:
         return walk(
             place,
             lambda conductor: conductor.open(book),
             output,
-            plain=arguments.plain,
-            instead=f"cio-tui drill {arguments.scenario} --plain",
+            plain=plain,
+            instead=f"cio-tui drill {name} --plain",
         )

@@ -50,4 +50,4 @@ def _resume(place: Workplace, incident: str, arguments: Namespace, output: Outpu
             await conductor.follow(incident)
 
     instead = f"cio-tui resume {arguments.id} --plain".replace("  ", " ")
-    return walk(place, take_up, output, plain=arguments.plain, instead=instead)
+    return walk(place, take_up, output, plain=arguments.plain, instead=instead, config=arguments.config)

@@ -27,4 +27,5 @@ def run(arguments: Namespace, output: Output) -> int:
         output,
         plain=arguments.plain,
         instead=f"cio-tui walk {arguments.book} --plain",
+        config=arguments.config,
     )

@@ -43,6 +43,7 @@ def walk(
     plain: bool,
     instead: str,
     ends_with_input: bool = True,
+    config: str | None = None,
 ) -> int:
     """Walk what `opening` opens; `instead` is the command to name where no screen can be shown."""
     if plain and opening is not None:
@@ -50,6 +51,19 @@ def walk(
 
         return run_plain(place, opening, output, ends_with_input=ends_with_input)
     require_screen(instead)
+    return _show(place, opening, output, config)
+
+
+def _show(place: Workplace, opening: Opening | None, output: Output, config: str | None) -> int:
+    """The screen; a drill that is asked for there is played, then the start screen comes back."""
     from cio_tui.tui.launch import launch
 
-    return launch(place, opening)
+    ended = launch(place, opening)
+    while ended.drill:
+        from cio_tui.cli.drill import practise
+
+        code = practise(ended.drill, config, output)
+        if code:
+            return code
+        ended = launch(own_workplace(config), None)
+    return ended.code

@@ -31,4 +31,5 @@ def run(arguments: Namespace, output: Output) -> int:
         plain=arguments.plain,
         instead=f"cio-tui watch {arguments.id} --plain".replace("  ", " "),
         ends_with_input=False,
+        config=arguments.config,
     )

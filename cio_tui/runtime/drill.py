@@ -12,12 +12,20 @@ from cio_tui.runtime.clock import FastClock
 from cio_tui.runtime.settings import load_settings
 from cio_tui.runtime.workplace import make_workplace
 from cio_tui.sim.child import SimulatorProcess
+from cio_tui.sim.scenario import load_scenario, shipped_scenarios
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from cio_tui.runtime.settings import Settings
     from cio_tui.runtime.workplace import Workplace
+    from cio_tui.sim.scenario import Scenario
+
+
+def drills() -> tuple[Scenario, ...]:
+    """The shipped scenarios that a book is meant for, by that book."""
+    scenarios = (load_scenario(path) for path in shipped_scenarios().values())
+    return tuple(sorted((one for one in scenarios if one.books), key=lambda one: (one.books, one.id)))
 
 
 @contextmanager

@@ -52,6 +52,8 @@ class CioTui(SafeApp):
         self._start = StartScreen(conductor)
         self._drawing = False
         self._is_complete = False
+        self.wanted_drill = ""
+        """The scenario to practise once this app has ended: a drill has ground and clocks of its own."""
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         """Paint nothing before there is something to read: empty frames cost 30 kB over SSH."""
@@ -130,11 +132,23 @@ class CioTui(SafeApp):
 
     async def action_leave_incident(self) -> None:
         """From the walk to the start screen; the incident stays open and saved."""
+        scene = self._conductor.scene()
+        incident = scene.folder.rpartition("/")[2]
+        is_open = scene.session is not None and scene.session.closed is None
         await self._conductor.leave("left")
         if self._is_walking:
             await self.pop_screen()
         self._start.read_incidents()
+        later = (
+            f"stays open and saved. Later: cio-tui resume {incident}" if is_open else "is closed and sealed"
+        )
+        self._start.say(f"{incident} {later}")
         self._draw()
+
+    def action_practise(self, scenario: str) -> None:
+        """End, and ask for a drill."""
+        self.wanted_drill = scenario
+        self.exit(return_code=0)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action by name, so that no key has to be remembered."""

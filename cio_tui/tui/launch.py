@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cio_tui.runtime.privacy import keep_private
 from cio_tui.tui.terminal.environment import prepare
@@ -20,10 +20,19 @@ if TYPE_CHECKING:
     from cio_tui.runtime.workplace import Workplace
 
 
+class Ended(NamedTuple):
+    """How the screen was left."""
+
+    code: int
+    """128 + n after a signal."""
+    drill: str
+    """The scenario that was asked for, to be played on other ground; empty when none was."""
+
+
 def launch(
     place: Workplace, opening: Callable[[Conductor], Awaitable[None]] | None, *, slow: bool = False
-) -> int:
-    """Run the app until it ends; the exit code is 128 + n after a signal. `slow` is for a slow connection.
+) -> Ended:
+    """Run the app until it ends. `slow` is for a slow connection.
 
     Raises what crashed the app, with a note that says where the log is, once the terminal is as it was.
     """
@@ -37,17 +46,18 @@ def launch(
 
     conductor = Conductor(place)
     session = TerminalSession(conductor.detach)
-    folder = ""
+    folder = drill = ""
 
     async def work() -> None:
-        nonlocal folder
+        nonlocal folder, drill
         async with conductor:
             if opening is not None:
                 await opening(conductor)
-            await session.show(CioTui(conductor))
-            folder = conductor.scene().folder
+            app = CioTui(conductor)
+            await session.show(app)
+            folder, drill = conductor.scene().folder, app.wanted_drill
 
     code = session.run(work())
     if session.crash is not None:
         raise for_the_report(session.crash, folder, place.redact)
-    return code
+    return Ended(code, drill)

@@ -10,15 +10,15 @@ if TYPE_CHECKING:
     from cio_tui.tui.line import Line, Piece
 
 START_KEYS = (
-    ("space", "start or resume"),
+    ("space", "open"),
     ("j k", "move"),
     ("tab", "other list"),
     ("?", "help"),
-    ("r", "ask again"),
     ("D", "drill"),
-    ("w", "watch"),
-    (":", "all"),
     ("q", "quit"),
+    ("r", "ask again"),
+    (":", "all"),
+    ("w", "watch"),
 )
 """Of the start screen."""
 

@@ -60,14 +60,16 @@ def pane_lines(scene: Scene, probe: Probe, width: int) -> tuple[Line, ...]:
     stale = reading.is_stale(scene.mono)
     summary = f"last {reading.sample.summary}" if stale else reading.sample.summary
     head = spread(words(glyph.piece, "  ", summary), words((f"{old} ago", "warn" if stale else "dim")), width)
-    stopped = wrap(_stopped(scene, probe), width, "warn") if probe.id in scene.stopped else ()
+    stopped = tuple(_stopped(scene, probe, width))
     if stale:
-        return (head, *stopped, *wrap("too old to say anything; r asks again", width, "unknown"))
+        return (head, *(stopped or wrap("too old to say anything; r asks again", width, "unknown")))
     return (head, *_reasons(probe, reading, width), *stopped, *_values(probe, reading, width))
 
 
-def _stopped(scene: Scene, probe: Probe) -> str:
-    return f"{scene.stopped[probe.id]} (key r)"
+def _stopped(scene: Scene, probe: Probe, width: int) -> Iterator[Line]:
+    """Why it is not asked by itself any more, and the key that asks once."""
+    if probe.id in scene.stopped:
+        yield from wrap(f"{scene.stopped[probe.id]} (key r)", width, "warn")
 
 
 def _reasons(probe: Probe, reading: Reading, width: int) -> Iterator[Line]:

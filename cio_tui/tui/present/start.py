@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cio_tui.core.ranking import Ranked
+    from cio_tui.core.reading import Reading
     from cio_tui.runtime.heads import Head
     from cio_tui.runtime.incident_list import Summary
     from cio_tui.runtime.scene import Scene
@@ -67,6 +68,12 @@ def _nothing(scene: Scene, proposals: tuple[Ranked, ...], width: int) -> tuple[L
     )
 
 
+def told(reading: Reading) -> str:
+    """What was seen; of an answer that came as expected, rather what is wrong with its values."""
+    came = reading.sample.fields.get("ok") is True
+    return reading.reasons[0] if came and reading.reasons else reading.sample.summary
+
+
 def right_now_lines(scene: Scene, width: int) -> tuple[Line, ...]:
     """Every probe: verdict, what it saw, how old that is."""
     lines: list[Line] = []
@@ -74,9 +81,7 @@ def right_now_lines(scene: Scene, width: int) -> tuple[Line, ...]:
         reading = scene.evidence.readings.get(name)
         verdict = reading.verdict_at(scene.mono) if reading else Verdict.UNKNOWN
         glyph = VERDICTS[verdict]
-        summary = (
-            reading.sample.summary if reading else "asking…" if name in scene.measuring else "no reading yet"
-        )
+        summary = told(reading) if reading else "asking…" if name in scene.measuring else "no reading yet"
         old = age(reading.age(scene.mono)) if reading else ""
         left = words((f"{glyph.shape} {glyph.word:<9} ", glyph.style), f"{probe.title}  ", (summary, "dim"))
         lines.append(spread(left, words((old, "dim")), width))

@@ -110,6 +110,7 @@ def _with_values(verdict: Verdict, members: list[Member]) -> str:
         f"{probe.id} ({reading.sample.summary})"
         if reading
         and verdict in (Verdict.FAILING, Verdict.DEGRADED)
+        and reading.sample.fields.get("ok") is not True
         and len(reading.sample.summary) <= LONGEST_VALUE
         else probe.id
         for probe, reading in members

@@ -104,9 +104,9 @@ class Dialog(ModalScreen[bool]):
         form = self._form
         keys = [("enter", form.verb), ("esc", "leave")]
         if form.choices:
-            keys.insert(0, (f"j k or 1-{min(9, len(form.choices))}", "choose"))
+            keys.insert(0, (f"up down 1-{min(9, len(form.choices))}", "choose"))
         if form.choices and form.fields:
-            keys.insert(1, ("tab", "type"))
+            keys.insert(1, ("a-z", "type"))
         if any(field.is_long for field in form.fields):
             keys.append(("ctrl+j", "new line"))
         if not form.choices and len(form.body) > self._body_height():
@@ -142,21 +142,24 @@ class Dialog(ModalScreen[bool]):
         box.reveal(max(0, self._chosen - 1))
 
     def on_key(self, event: events.Key) -> None:
-        """A digit picks a choice while no field is being typed into."""
-        if isinstance(self.focused, Input | TextArea) or not self._form.choices:
+        """While nothing has the focus, a digit picks a choice and a letter starts the first field."""
+        if isinstance(self.focused, Input | TextArea) or not self._form.choices or not event.is_printable:
             return
-        if event.character in ("j", "k"):
-            self.action_move(1 if event.character == "j" else -1)
-        elif (
-            event.character
-            and event.character.isdigit()
-            and 1 <= int(event.character) <= len(self._form.choices)
-        ):
-            self._chosen = int(event.character)
-            self._draw_choices()
-        else:
-            return
+        character = event.character or ""
+        if character.isdigit():
+            self._pick(int(character))
+        elif character in "jk" and not self._form.fields:
+            self.action_move(1 if character == "j" else -1)
+        elif character.strip() and self._form.fields:
+            box = self.query_one(f"#field-{self._form.fields[0].id}", Input)
+            box.focus()
+            box.insert_text_at_cursor(character)
         event.stop()
+
+    def _pick(self, number: int) -> None:
+        if 1 <= number <= len(self._form.choices):
+            self._chosen = number
+            self._draw_choices()
 
     def action_move(self, by: int) -> None:
         """Move the cursor among the choices; without any, the text."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cio_tui.runtime.drill import drills
 from cio_tui.runtime.pen import PenHeld
 from cio_tui.tui.form import Entry, Form
 from cio_tui.tui.line import words, wrap
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cio_tui.core.ranking import Ranked
     from cio_tui.runtime.conductor import Conductor
     from cio_tui.tui.present.listing import BookRow, IncidentRow
@@ -48,14 +51,21 @@ def resume_form(row: IncidentRow, conductor: Conductor) -> Form:
     return Form(f"Take up {row.incident}?", submit, body=body, choices=choices, verb="take it up")
 
 
-def drill_form() -> Form:
-    """Says how; nothing is recorded."""
+def drill_form(practise: Callable[[str], None]) -> Form:
+    """Choose a scenario; `practise` leaves this screen for it."""
+    scenarios = drills()
 
-    async def submit(_entry: Entry) -> None:
-        return
+    async def submit(entry: Entry) -> None:
+        practise(scenarios[entry.choice - 1].id)
 
     text = (
-        "A drill runs the real probes against a simulator on this host, with clocks of its own. "
-        "Leave with q, then type:\n\n    cio-tui drill\n    cio-tui drill --list\n"
+        "The real probes against a simulator on this host, with clocks of its own. Every screen says DRILL; "
+        "q and q lead back here."
     )
-    return Form("Practise", submit, body=tuple(wrap(text, WIDTH)), verb="return")
+    return Form(
+        "Practise: what shall go wrong?",
+        submit,
+        body=tuple(wrap(text, WIDTH)),
+        choices=tuple(words((f"{one.books[0][:2].upper()} ", "strong"), one.title) for one in scenarios),
+        verb="start the drill",
+    )

@@ -67,6 +67,7 @@ def _answer_form(step: Step, send: Send) -> Form:
             said = choices[entry.choice - 1]
         await send(Answer(step.id, said, entry.value("reason")))
 
+    needs_reason = bool(response.accept) or (isinstance(step.body, Do) and step.body.sensed is not None)
     label = "Or type what you see" if choices else "What you see"
     expected = f"expected: {' or '.join(response.accept)}" if response.accept else ""
     return Form(
@@ -75,7 +76,7 @@ def _answer_form(step: Step, send: Send) -> Form:
         body=_text(response.prompt),
         choices=tuple(words(choice) for choice in choices),
         chosen=0,
-        fields=(Field("said", label, expected), REASON),
+        fields=(Field("said", label, expected), *((REASON,) if needs_reason else ())),
     )
 
 

@@ -143,10 +143,10 @@ class StartScreen(Screen[None]):
 
     def _open_book(self) -> None:
         if not self._books:
-            return self._say("There is no runbook; `cio-tui runbook new ID` writes one.")
+            return self.say("There is no runbook; `cio-tui runbook new ID` writes one.")
         row = self._books[self._cursor[BOOKS]]
         if not row.is_usable:
-            return self._say(row.note)
+            return self.say(row.note)
         proposal = next(
             (one for one in self._ranked or () if one.book == row.book and one.holds is True), None
         )
@@ -155,21 +155,27 @@ class StartScreen(Screen[None]):
     def action_watch(self) -> None:
         """Follow the incident under the cursor."""
         if self._box != INCIDENTS or not self._incidents:
-            return self._say("Choose an incident first: tab goes to the list.")
+            return self.say("Choose an incident first: tab goes to the list.")
         incident = self._incidents[self._cursor[INCIDENTS]].incident
         self.run_worker(self._conductor.follow(incident), group="open")
         return None
 
     def action_drill(self) -> None:
-        """How to practise: a drill has clocks and endpoints of its own, hence a process of its own."""
-        self._ask(opening().drill_form())
+        """Choose what to practise; it is played on ground of its own, so this screen ends for it."""
+        if self._conductor.scene().is_drill:
+            return self.say("This is a drill already; q ends it.")
+        return self._ask(opening().drill_form(lambda scenario: self.app.call_later(self._practise, scenario)))
+
+    async def _practise(self, scenario: str) -> None:
+        await self.app.run_action(f"app.practise({scenario!r})")
 
     def _ask(self, form: Form) -> None:
         from cio_tui.tui.screens.dialog import Dialog
 
         self.app.push_screen(Dialog(form))
 
-    def _say(self, sentence: str) -> None:
+    def say(self, sentence: str) -> None:
+        """Show a sentence above the keys."""
         self._said = sentence
         self.draw(self._conductor.scene())
 
