@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cio_tui.core.step import Step
 
 ONWARD = ("start", "next", "branch", "abort", "timeout", "escalation")
-"""Entries that pass over what does not apply, and recall what was deferred before they reach a close."""
+"""Entries that pass over what does not apply; like a return, they recall what was deferred before they reach a close."""
 
 ASIDE = ("back", "return", "deferred")
 """Entries that look at another book without moving the incident into it: the severity stays."""
@@ -34,7 +34,8 @@ def enter(plan: Plan, goto: Goto, why: str, reason: str = "") -> None:
     runbook, step = _find(plan, goto)
     if why in ONWARD:
         runbook, step = _first_applicable(plan, runbook, step)
-        deferred = _deferred(plan, runbook) if isinstance(step.body, Close) else None
+    if isinstance(step.body, Close) and why in (*ONWARD, "return"):
+        deferred = _deferred(plan, runbook)
         if deferred:
             why, reason = "deferred", key(runbook.id, step.id)
             runbook, step = deferred
