@@ -13,6 +13,7 @@ COMMANDS = {
     "sim": ("cio_tui.cli.sim", "run the simulator alone and print the configuration that points at it"),
     "check": ("cio_tui.cli.check", "run every probe once: [PROBE…] [--json] [--watch] [--strict]"),
     "delivery": ("cio_tui.cli.delivery", "say whether messages leave late: [--window 1h] [--json]"),
+    "domain": ("cio_tui.cli.domain", "say whether receivers would take our mail: [DOMAIN] [--json]"),
     "runbook": ("cio_tui.cli.runbook", "list, show, lint, new, schema"),
     "incident": ("cio_tui.cli.incident", "list, show, note, verify"),
     "config": ("cio_tui.cli.config", "show, path, check"),

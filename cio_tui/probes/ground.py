@@ -97,6 +97,8 @@ class Sending:
     """Customer.io's subdomain of it: `cio12345.example.com`."""
     selectors: tuple[str, ...] = ()
     """DKIM selectors."""
+    links: str = ""
+    """Host of tracked links: `link.example.com`."""
 
 
 @dataclass(frozen=True, slots=True)

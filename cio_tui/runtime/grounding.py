@@ -31,6 +31,6 @@ def make_ground(
             connect_to=tuple(map(ConnectTo.parse, network.connect_to)),
             hosts=network.hosts,
         ),
-        sending=Sending(sending.domain, sending.account, sending.selectors),
+        sending=Sending(sending.domain, sending.account, sending.selectors, sending.links),
         proxies=Proxies.from_environment(environment),
     )

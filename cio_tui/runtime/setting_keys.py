@@ -63,6 +63,7 @@ KEYS: Mapping[str, Key] = {
     "sending.from": Key(optional(host)),
     "sending.account": Key(optional(host)),
     "sending.selectors": Key(listed(host), ()),
+    "sending.links": Key(optional(host)),
     "log.dir": Key(optional(path)),
     "log.personal_data": Key(one_of("hash", "keep"), "hash"),
     "thresholds.api_error_rate": Key(share, 0.01),

@@ -42,6 +42,7 @@ class Sending(NamedTuple):
     domain: str
     account: str
     selectors: tuple[str, ...]
+    links: str
 
 
 class Settings(NamedTuple):
@@ -122,7 +123,12 @@ def _settings(given: Mapping[str, Any], origins: Mapping[str, str], source: str)
             name: found for name, found in _table("credentials", given).items() if name != "rotated"
         },
         rotated=given["credentials.rotated"],
-        sending=Sending(given["sending.from"], given["sending.account"], given["sending.selectors"]),
+        sending=Sending(
+            given["sending.from"],
+            given["sending.account"],
+            given["sending.selectors"],
+            given["sending.links"],
+        ),
         log_dir=given["log.dir"],
         keeps_personal_data=given["log.personal_data"] == "keep",
         thresholds=_table("thresholds", given),

@@ -9,7 +9,7 @@ import tomli_w
 
 from cio_tui.sim.faults import WORKSPACE_ID
 from cio_tui.sim.sites import CONTROL_HOST, METRICS_HOST, RECEIVER_HOST, SITES, STATUS_HOST, Place, host_of
-from cio_tui.sim.zones import ACCOUNT_DOMAIN, FROM_DOMAIN, SELECTOR
+from cio_tui.sim.zones import ACCOUNT_DOMAIN, FROM_DOMAIN, LINK_HOST, SELECTOR
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,7 +46,12 @@ def configuration_text(scenario: Scenario, folder: Path, *, https_port: int, dns
             **{name: {"file": str(folder / name)} for name in _KEYS},
             "rotated": (datetime.now(UTC) - timedelta(days=30)).date(),
         },
-        "sending": {"from": FROM_DOMAIN, "account": ACCOUNT_DOMAIN, "selectors": [SELECTOR]},
+        "sending": {
+            "from": FROM_DOMAIN,
+            "account": ACCOUNT_DOMAIN,
+            "selectors": [SELECTOR],
+            "links": LINK_HOST,
+        },
     }
     heading = f"# cio-tui simulator, scenario {scenario.id}: valid while it runs\n\n"
     return heading + tomli_w.dumps(document)

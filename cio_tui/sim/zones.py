@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 FROM_DOMAIN = "example.com"
 ACCOUNT_DOMAIN = f"cio12345.{FROM_DOMAIN}"
 SELECTOR = "krs"
+LINK_HOST = f"link.{FROM_DOMAIN}"
 DKIM_NAME = f"{SELECTOR}._domainkey.{ACCOUNT_DOMAIN}"
 DMARC_NAME = f"_dmarc.{FROM_DOMAIN}"
 PROVIDER = "mailgun.org"
@@ -60,7 +61,7 @@ def host_records(address: str) -> Records:
         (FROM_DOMAIN, "A"): (MAILBOX_HOST,),
         (FROM_DOMAIN, "MX"): (f"10 mail.{FROM_DOMAIN}.",),
         (FROM_DOMAIN, "TXT"): ("v=spf1 mx -all",),
-        (f"link.{FROM_DOMAIN}", "CNAME"): ("e.customeriomail.com.",),
+        (LINK_HOST, "CNAME"): ("e.customeriomail.com.",),
         ("e.customeriomail.com", "A"): (MAILBOX_HOST,),
     }
     return hosts | around

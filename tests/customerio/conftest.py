@@ -21,13 +21,14 @@ from cio_tui.runtime.settings import load_settings
 from cio_tui.runtime.shared_probes import shared_probes
 from cio_tui.sim.scenario import load_scenario, parse_scenario, shipped_scenarios
 from cio_tui.sim.simulator import Simulator
+from tests.customerio.sound_domain import look
 from tests.probes.conftest import Site, answer, authority, ca_file, loopback, make_ground
 
 if TYPE_CHECKING:
     from cio_tui.core.probe import Probe
     from tests.probes.conftest import Loopback, MakeGround, Received
 
-__all__ = ["authority", "ca_file", "loopback", "make_ground"]
+__all__ = ["authority", "ca_file", "look", "loopback", "make_ground"]
 
 HEAD = '[scenario]\nid = "test"\ntitle = "a test"\n[[change]]\nat = "0s"\n'
 APP_HOST = "api.customer.io"

@@ -68,7 +68,7 @@ def test_every_key_of_the_file_reaches_its_place(file: Path) -> None:
     assert settings.credentials["app_api_key"] == CredentialSource("command", ("op", "read", "x"))
     assert "rotated" not in settings.credentials
     assert settings.rotated == date(2026, 9, 1)
-    assert settings.sending == ("example.com", "", ("krs",))
+    assert settings.sending == ("example.com", "", ("krs",), "")
     assert (settings.log_dir, settings.keeps_personal_data) == ("/srv/incidents", True)
     assert settings.thresholds["queue_depth"] == 5
 

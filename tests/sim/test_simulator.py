@@ -20,6 +20,7 @@ async def test_the_configuration_has_every_key_that_points_at_the_simulator(well
         "from": "example.com",
         "account": "cio12345.example.com",
         "selectors": ["krs"],
+        "links": "link.example.com",
     }
 
 
