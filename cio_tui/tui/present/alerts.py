@@ -45,7 +45,7 @@ def waiting_lines(scene: Scene, session: Session, width: int) -> tuple[Line, ...
     lines: list[Line] = []
     for escalation in open_proposals(session)[:1]:
         target = f" to {escalation.to}" if escalation.to else ""
-        text = f"{fill(escalation.text, scene.evidence)} Press e to accept or decline."
+        text = f"Press e to answer. {fill(escalation.text, scene.evidence)}"
         lines += _alert(f"ESCALATE{target}?", "alarm", text, width)
     reminder = _reminder(scene)
     if reminder:

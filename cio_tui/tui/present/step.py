@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from cio_tui.runtime.scene import Scene
     from cio_tui.tui.line import Style
 
+UNDECIDED = "nothing is suggested: the evidence does not decide. You do."
+
 LABEL = 8
 """Cells for the word before each part."""
 
@@ -112,15 +114,19 @@ def _question(scene: Scene, session: Session, step: Step, width: int) -> Iterato
             yield from _part("TEXT", fill(template, evidence), width)
         case Check(lines=lines):
             for number, line in enumerate(lines, 1):
-                box: Style = "ok" if number in state.checked else ""
-                shape = "[x] " if number in state.checked else "[ ] "
-                yield words((shape, box), (f"{number} ", "dim"), fill(line, evidence))
+                yield from _line(number, fill(line, evidence), width, is_confirmed=number in state.checked)
         case Group():
             yield from _group(session, step)
         case Close():
             yield from _close(session, evidence, width)
         case _:
             assert_never(step.body)
+
+
+def _line(number: int, text: str, width: int, *, is_confirmed: bool) -> Iterator[Line]:
+    lead = words(("[x] ", "ok") if is_confirmed else "[ ] ", (f"{number} ", "dim"))
+    for index, line in enumerate(wrap(text, width - 6)):
+        yield (*(lead if index == 0 else words("      ")), *line)
 
 
 def _do(do: Do, evidence: Evidence, width: int) -> Iterator[Line]:
@@ -174,7 +180,7 @@ def _best_way(session: Session, step: Step, evidence: Evidence, width: int) -> I
     ways = ways_out(step, evidence)
     best = suggested(ways)
     if best is None:
-        yield words(("nothing is suggested: the evidence does not decide. You do.", "unknown"))
+        yield from wrap(UNDECIDED, width, "unknown")
     else:
         yield from wrap(f"» {ways.index(best) + 1} {best.label}", width, "strong", indent="    ")
         for line in because_lines(session, best, evidence, width - 4)[:2]:
@@ -196,7 +202,7 @@ def _ways(session: Session, step: Step, evidence: Evidence, width: int) -> Itera
             for line in because_lines(session, way, evidence, width - 6):
                 yield (("     ", ""), *line)
     if ways and best is None and isinstance(step.body, Decide):
-        yield words(("     nothing is suggested: the evidence does not decide. You do.", "unknown"))
+        yield from wrap(f"     {UNDECIDED}", width, "unknown", indent="     ")
 
 
 def _group(session: Session, step: Step) -> Iterator[Line]:
@@ -215,7 +221,7 @@ def _close(session: Session, evidence: Evidence, width: int) -> Iterator[Line]:
         ("LATER", ends.deferred, "warn"),
     ):
         for name in open_steps:
-            yield words((f"{label:{LABEL}}", "dim"), (_title(session, name), style))  # type: ignore[arg-type]
+            yield from _part(label, _title(session, name), width, style)  # type: ignore[arg-type]
     if ends.is_clean:
         yield words(("everything the book asks for is met", "ok"))
 

@@ -10,7 +10,7 @@ from cio_tui.tui.present.clock import age, clock_time, stopwatch
 from cio_tui.tui.present.glyphs import VERDICTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from cio_tui.core.probe import Probe
     from cio_tui.core.reading import Reading
@@ -24,29 +24,43 @@ LONGEST_VALUE = 24
 
 def top_line(scene: Scene, width: int, *, local: bool = False) -> Line:
     """Severity, incident, LIVE or DRILL, region and label, who; at the right T+, UTC and the oldest reading."""
-    left = (*_incident(scene, width), " ", *_place(scene), " ", scene.person)
-    right: list[str | Piece] = []
-    if scene.session and scene.session.opened_at:
-        right += ["T+", (stopwatch(scene.session.time(scene.mono)), "strong"), " "]
-    right += [clock_time(scene.at, local=local), " ", _oldest(scene)]
-    return spread(words(*left), words(*right), width)
+    identity = _identity(scene, width)
+    left = words(*identity, *_place(scene))
+    for right in _clocks(scene, local=local):
+        if width_of(words(*identity)) + width_of(right) < width:
+            return spread(left, right, width)
+    return crop(left, width)
 
 
-def _incident(scene: Scene, width: int) -> tuple[str | Piece, ...]:
+def _identity(scene: Scene, width: int) -> tuple[str | Piece, ...]:
+    """What stays when nothing else does."""
     session = scene.session
     if session is None or session.opened is None:
-        return (("cio-tui", "strong"),)
+        return (("cio-tui", "strong"), " ", _mode(scene))
     title = f" {session.runbook.title}" if width >= WIDE else ""
-    severity: Piece = (session.severity or "--", "strong")
-    return (severity, title, " ", session.opened.incident)
+    return ((session.severity or "--", "strong"), " ", _mode(scene), title, " ", session.opened.incident)
+
+
+def _mode(scene: Scene) -> Piece:
+    if not scene.is_drill:
+        return ("LIVE", "live")
+    pace = f"×{scene.speed:g}" if scene.speed != 1 else ""
+    return (f"DRILL{pace}", "drill")
 
 
 def _place(scene: Scene) -> tuple[str | Piece, ...]:
-    mode: Piece = ("LIVE", "live")
-    if scene.is_drill:
-        pace = f"×{scene.speed:g}" if scene.speed != 1 else ""
-        mode = (f"DRILL{pace}", "drill")
-    return (mode, " ", "/".join(filter(None, (scene.label, scene.region))))
+    return (" ", "/".join(filter(None, (scene.label, scene.region))), " ", scene.person)
+
+
+def _clocks(scene: Scene, *, local: bool) -> Iterator[Line]:
+    """T+, the time and the oldest reading; on small screens the last of these alone."""
+    oldest = _oldest(scene)
+    elapsed: tuple[str | Piece, ...] = ()
+    if scene.session and scene.session.opened_at:
+        elapsed = ("T+", (stopwatch(scene.session.time(scene.mono)), "strong"), " ")
+    yield words(*elapsed, clock_time(scene.at, local=local), " ", oldest)
+    yield words(*elapsed, oldest)
+    yield words(oldest)
 
 
 def _oldest(scene: Scene) -> Piece:
