@@ -48,6 +48,8 @@ class WalkView(Vertical):
         self.local_times = False
         self.said = ""
         """What the last key did, for the message line."""
+        self._framed: dict[str, tuple[str, str]] = {}
+        """Titles above and below each frame, as they are shown."""
 
     def compose(self) -> ComposeResult:
         yield Lines(id="top")
@@ -133,14 +135,12 @@ class WalkView(Vertical):
             self._fit("asked", ())
             return
         note = "  (only looking: g goes here, esc returns)" if self.looking else ""
-        self._frame("step", step_title(step, session) + note)
         width = frame.content_size.width
         question = asked_lines(scene, session, step, width, max(1, frame.content_size.height - LEAST_TOLD))
         self._fit("asked", question)
         told.show(told_lines(scene, session, step, width))
-        frame.border_subtitle = Content(
-            f"more below ({told.hidden_below}): ctrl+d" if told.hidden_below else ""
-        )
+        more = f"more below ({told.hidden_below}): ctrl+d" if told.hidden_below else ""
+        self._frame("step", step_title(step, session) + note, more)
 
     def shown_probes(self, scene: Scene) -> list[Probe]:
         """The probes of the step in view, whether or not there is room for all of them."""
@@ -171,7 +171,9 @@ class WalkView(Vertical):
     def _lines(self, name: str) -> Lines:
         return self.query_one(f"#{name}", Lines)
 
-    def _frame(self, name: str, title: str) -> None:
-        widget = self.query_one(f"#{name}")
-        if str(widget.border_title) != title:
-            widget.border_title = Content(title)
+    def _frame(self, name: str, title: str, below: str = "") -> None:
+        """Title a frame; only when that changes, since it repaints all that is inside."""
+        if self._framed.get(name) != (title, below):
+            self._framed[name] = (title, below)
+            widget = self.query_one(f"#{name}")
+            widget.border_title, widget.border_subtitle = Content(title), Content(below)
