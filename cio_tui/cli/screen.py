@@ -26,15 +26,22 @@ def run(arguments: Namespace, output: Output) -> int:
 
     instead = "cio-tui check` or `cio-tui walk BOOK --plain"
     require_screen(instead)
-    return walk(own_workplace(arguments.config), None, output, plain=False, instead=instead)
+    return walk(
+        own_workplace(arguments.config), None, output, plain=False, instead=instead, config=arguments.config
+    )
 
 
 def require_screen(instead: str, environment: Mapping[str, str] = os.environ) -> None:
     """Raise UserError unless a person sits at a terminal that can show a full screen; `instead` is what to run then."""
-    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
-        raise UserError(f"The screen needs a terminal, and this is a pipe or a file. Use `{instead}`.")
-    if environment.get("TERM", "dumb") in ("", "dumb"):
-        raise UserError(f"This terminal cannot show a screen (TERM is `dumb` or not set). Use `{instead}`.")
+    for name, stream in (("stdin", sys.stdin), ("stdout", sys.stdout), ("stderr", sys.stderr)):
+        if not _is_terminal(stream):  # Textual draws on stderr
+            raise UserError(f"The screen needs a terminal, and {name} is a pipe or a file. Use `{instead}`.")
+    term = environment.get("TERM", "")
+    if term in ("", "dumb", "unknown"):
+        raise UserError(
+            f"This terminal cannot show a screen (TERM is {term or 'not set'}). Use `{instead}`, "
+            "or set TERM to what your terminal is, such as xterm-256color."
+        )
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

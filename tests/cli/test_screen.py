@@ -1,20 +1,38 @@
 from __future__ import annotations
 
-import os
-import pty
 import subprocess
 import sys
 
+import pytest
 
-def test_a_dumb_terminal_is_offered_the_plain_walk() -> None:
-    leader, follower = pty.openpty()
-    done = subprocess.run(
-        [sys.executable, "-m", "cio_tui"],
-        stdin=follower, stdout=follower, stderr=subprocess.PIPE, text=True, check=False,
-        env={**os.environ, "TERM": "dumb"},
-    )  # fmt: skip
-    os.close(leader)
-    os.close(follower)
+from tests.screen import Terminal
+
+PROGRAM = (sys.executable, "-m", "cio_tui")
+
+
+@pytest.mark.parametrize(("term", "named"), [("dumb", "dumb"), ("", "not set"), ("unknown", "unknown")])
+def test_a_terminal_that_cannot_show_a_screen_is_offered_the_plain_walk(term: str, named: str) -> None:
+    with Terminal(PROGRAM, size=(200, 24), environment={"TERM": term}) as terminal:
+        assert terminal.wait() == 2
+        assert f"TERM is {named}" in terminal.text
+        assert "--plain" in terminal.text
+        assert b"\x1b" not in terminal.received
+
+
+@pytest.mark.parametrize(
+    ("redirection", "named"), [("< /dev/null", "stdin"), ("| cat", "stdout"), ("2> /dev/null", "")]
+)
+def test_a_stream_that_is_no_terminal_is_named(redirection: str, named: str) -> None:
+    words = ("sh", "-c", f"{' '.join(PROGRAM)} {redirection}; echo done")
+    with Terminal(words, size=(200, 24)) as terminal:
+        terminal.wait_for("^done")
+        if named:
+            assert f"needs a terminal, and {named} is a pipe or a file" in terminal.text
+        assert b"\x1b" not in terminal.received
+
+
+def test_without_any_terminal_it_says_so_and_exits_2() -> None:
+    done = subprocess.run(PROGRAM, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    assert "TERM is `dumb`" in done.stderr
-    assert "--plain" in done.stderr
+    assert done.stdout == ""
+    assert "needs a terminal" in done.stderr
