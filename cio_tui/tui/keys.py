@@ -114,7 +114,7 @@ WALK: tuple[Key, ...] = (
     Key(
         "walk.severity",
         "E",
-        "severity",
+        "form('severity')",
         "severity",
         "Change the severity; asks for the reason",
         Group.INCIDENT,
