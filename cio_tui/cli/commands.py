@@ -14,6 +14,7 @@ COMMANDS = {
     "check": ("cio_tui.cli.check", "run every probe once: [PROBE…] [--json] [--watch] [--strict]"),
     "delivery": ("cio_tui.cli.delivery", "say whether messages leave late: [--window 1h] [--json]"),
     "domain": ("cio_tui.cli.domain", "say whether receivers would take our mail: [DOMAIN] [--json]"),
+    "rollout": ("cio_tui.cli.rollout", "bucket: who is in a staged rollout"),
     "runbook": ("cio_tui.cli.runbook", "list, show, lint, new, schema"),
     "incident": ("cio_tui.cli.incident", "list, show, note, verify"),
     "config": ("cio_tui.cli.config", "show, path, check"),

@@ -59,6 +59,16 @@ class Output:
         except OSError as error:
             raise Undecided(f"stdout cannot be written: {error.strerror}.") from error
 
+    def write_bytes(self, rows: bytes) -> None:
+        """Lines of ids that another program reads on: as they came, whatever the locale. Not for a terminal."""
+        self._stdout.flush()
+        try:
+            self._stdout.buffer.write(rows)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise Undecided(f"stdout cannot be written: {error.strerror}.") from error
+
     def end_stdout(self) -> None:
         """Nothing more will come: who reads a pipe sees its end now, while the process goes on."""
         self._stdout.flush()
