@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from math import isfinite, nan
 from typing import TYPE_CHECKING
 
 from cio_tui.core.errors import Refused
@@ -63,6 +64,11 @@ def _check_time(text: str) -> None:
 def _read_number(kind: ResponseKind, text: str) -> float | int:
     bare = text.removesuffix("%").replace(",", "").replace("_", "").strip()
     try:
-        return int(bare) if kind == "int" else float(bare)
+        number = int(bare) if kind == "int" else float(bare)
     except ValueError:
-        raise Refused(f"Type {NUMBERS[kind]}.") from None
+        number = nan
+    if not isfinite(
+        number
+    ):  # "nan" and "inf" are numbers to Python, and to nobody who reads them off a screen
+        raise Refused(f"Type {NUMBERS[kind]}.")
+    return number

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from cio_tui.core.evidence import Evidence
+from cio_tui.core.ways import suggested, ways_out
+from tests.core.books import do, make
+
+NOW = Evidence(100.0)
+
+WATCH = """
+[[step]]
+id = "watch"
+kind = "watch"
+title = "Watch"
+until = "queue.depth == 0"
+abort = { when = "queue.depth > 9", goto = "close" }
+on_timeout = { after = "30m", goto = "close" }
+"""
+DECIDE = """
+[[step]]
+id = "which"
+kind = "decide"
+title = "Which?"
+branch = [
+  { label = "full: {queue.depth}", when = "queue.depth > 9", goto = "close" },
+  { label = "else", goto = "close" },
+]
+"""
+
+
+def test_a_branch_without_a_condition_is_never_suggested() -> None:
+    ways = ways_out(make(DECIDE).steps["which"], NOW)
+    assert [(way.label, way.holds) for way in ways] == [("full: ?", None), ("else", None)]
+    assert suggested(ways) is None
+
+
+def test_a_watch_can_be_left_early_for_its_abort_and_after_its_time() -> None:
+    step = make(WATCH).steps["watch"]
+    ways = ways_out(step, NOW)
+    assert [(way.entry, way.holds, way.because) for way in ways] == [
+        ("abort", None, "queue.depth > 9 (queue.depth not known)"),
+        ("timeout", None, ""),
+    ]
+    assert ways[0].label == "Stop watching: go to close"
+    late = ways_out(step, Evidence(2000.0, elapsed={"watch": 1800.0}))
+    assert (late[1].holds, late[1].because) == (True, "watched for 30 min")
+    assert suggested(late) is late[1]
+
+
+def test_other_kinds_have_no_ways_out() -> None:
+    assert ways_out(make(do("first")).steps["first"], NOW) == ()
