@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from math import isfinite, nan
+from math import nan
 from typing import TYPE_CHECKING
 
 from cio_tui.core.errors import Refused
@@ -20,6 +20,8 @@ NUMBERS: dict[ResponseKind, str] = {
     "number": "a number, such as 0.5",
     "percent": "a percentage, such as 1.5",
 }
+MOST = 1e15
+"""Nothing on a screen is larger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,6 @@ def _read_number(kind: ResponseKind, text: str) -> float | int:
         number = int(bare) if kind == "int" else float(bare)
     except ValueError:
         number = nan
-    if not isfinite(
-        number
-    ):  # "nan" and "inf" are numbers to Python, and to nobody who reads them off a screen
+    if not -MOST < number < MOST:  # nor is "nan" or "inf", which Python takes for numbers
         raise Refused(f"Type {NUMBERS[kind]}.")
     return number

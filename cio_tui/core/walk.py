@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cio_tui.core.step import Step
 
 ONWARD = ("start", "next", "branch", "abort", "timeout", "escalation")
-"""Entries that pass over what does not apply; like a return, they recall what was deferred before they reach a close."""
+"""Entries that pass over what does not apply; they, and a return, recall what was deferred before a close."""
 
 ASIDE = ("back", "return", "deferred")
 """Entries that look at another book without moving the incident into it: the severity stays."""

@@ -33,6 +33,7 @@ def test_a_typed_answer_is_read_as_what_was_asked_for(kind: str, typed: str, val
         ("time", "soon", "Type a time in UTC, such as 20:04, or how long ago, such as 12m ago"),
         ("number", "nan", "Type a number"),
         ("number", "inf", "Type a number"),
+        ("int", "9" * 400, "Type a whole number"),
     ],
 )
 def test_what_is_no_answer_is_refused_with_what_would_be_one(kind: str, typed: str, sentence: str) -> None:

@@ -24,7 +24,7 @@ from tests.core.books import do, group, make
 from tests.core.transcript import After
 
 if TYPE_CHECKING:
-    from cio_tui.core.commands import Command
+    from cio_tui.core.decide import StepCommand
     from tests.core.conftest import Walk
 
 STEPS = {
@@ -37,7 +37,7 @@ STEPS = {
     StepKind.GROUP: group("it", "member") + do("member"),
     StepKind.CLOSE: "",
 }
-COMMANDS: list[Command] = [
+COMMANDS: list[StepCommand] = [
     Answer("it", "seen", "why"),
     Confirm("it", 1),
     Choose("it", 1, "why"),
@@ -49,7 +49,7 @@ COMMANDS: list[Command] = [
 @pytest.mark.parametrize("kind", StepKind)
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: type(command).__name__)
 def test_the_table_says_which_command_settles_which_kind_of_step(
-    kind: StepKind, command: Command, walk: Walk
+    kind: StepKind, command: StepCommand, walk: Walk
 ) -> None:
     begun = (walk(make(STEPS[kind])) >> Begin()).skip_ahead()
     if kind is StepKind.CLOSE:
