@@ -30,7 +30,8 @@ _MIXED = r"(?=\S{0,200}?(?:\d|[a-z][A-Z]|[=+/]))"
 
 _PATTERNS = (
     re.compile(
-        r"(?i:(?P<kept>\bauthorization[\"']?\s*[:=]\s*[\"']?(?:(?:basic|bearer|token)\s+)?+)(?!\[)[^\s\"',;]{6,})"
+        r"(?i:(?P<kept>\bauthorization[\"']?\s*[:=]\s*[\"']?"
+        r"(?:(?:basic|bearer|token)\s+|(?!(?:basic|bearer|token)\s)))(?!\[)[^\s\"',;]{6,})"
     ),
     re.compile(rf"(?P<kept>\b(?i:bearer|basic)\s+){_MIXED}[A-Za-z0-9._~+/=-]{{8,}}"),
     re.compile(

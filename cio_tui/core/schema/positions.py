@@ -20,14 +20,15 @@ DEEPEST = 32
 """Levels of nesting that a document may have; the scanner stops there as well."""
 
 _NEWLINE = re.compile(r"\n")
-_BLANK = re.compile(r"(?:[ \t\n]|#[^\n]*)*+")
+# No possessive groups: Python 3.11.2, which Debian 12 has, matches them wrongly.
+_BLANK = re.compile(r"[ \t\n]*(?:#[^\n]*[ \t\n]*)*")
 _SPACE = re.compile(r"[ \t]*+")
-_KEY = re.compile(r"""[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\[^\n])*+"|'[^'\n]*+'""")
+_KEY = re.compile(r"""[A-Za-z0-9_-]+|"[^"\\\n]*(?:\\[^\n][^"\\\n]*)*"|'[^'\n]*'""")
 _SCALAR = re.compile(r"[^,\]}#\n]+")
 _STRINGS = {
-    '"""': re.compile(r'"""(?:[^"\\]|\\.|""?(?!"))*+"{3,5}', re.DOTALL),
-    "'''": re.compile(r"'''(?:[^']|''?(?!'))*+'{3,5}"),
-    '"': re.compile(r'"(?:[^"\\\n]|\\[^\n])*+"'),
+    '"""': re.compile(r'"""[^"\\]*(?:(?:\\.|""?(?!"))[^"\\]*)*"{3,5}', re.DOTALL),
+    "'''": re.compile(r"'''[^']*(?:''?(?!')[^']*)*'{3,5}"),
+    '"': re.compile(r'"[^"\\\n]*(?:\\[^\n][^"\\\n]*)*"'),
     "'": re.compile(r"'[^'\n]*+'"),
 }
 _CHARACTER = re.compile(r"\\[ \t]*\n[ \t\n]*|\\u.{4}|\\U.{8}|\\x..|\\.|.", re.DOTALL)
