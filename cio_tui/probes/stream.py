@@ -50,7 +50,7 @@ class Stream:
         self.tls = context.wrap_bio(self._incoming, self._outgoing, server_hostname=server_name)
         try:
             await self._pump(self.tls.do_handshake)
-        except ssl.SSLEOFError as error:
+        except (ssl.SSLEOFError, ssl.SSLZeroReturnError) as error:  # the latter in Python 3.11.2
             raise EOFError from error
         except ssl.SSLError:
             with contextlib.suppress(OSError):
