@@ -14,6 +14,13 @@ COMMANDS = {
     "check": ("cio_tui.cli.check", "run every probe once: [PROBE…] [--json] [--watch] [--strict]"),
     "delivery": ("cio_tui.cli.delivery", "say whether messages leave late: [--window 1h] [--json]"),
     "domain": ("cio_tui.cli.domain", "say whether receivers would take our mail: [DOMAIN] [--json]"),
+    "person": ("cio_tui.cli.person", "look into one person: WHO [--json]"),
+    "campaign": (
+        "cio_tui.cli.campaign",
+        "look into a campaign: [ID] [--event] [--person] [--symptom] [--json]",
+    ),
+    "identify": ("cio_tui.cli.identify", "show what an identify would do: WHO --attr k=v… [--write]"),
+    "track": ("cio_tui.cli.track", "show what an event would do: WHO EVENT --data JSON [--write]"),
     "rollout": ("cio_tui.cli.rollout", "bucket: who is in a staged rollout"),
     "runbook": ("cio_tui.cli.runbook", "list, show, lint, new, schema"),
     "incident": ("cio_tui.cli.incident", "list, show, note, verify"),

@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from cio_tui.cli.exit_codes import ExitCode
 from cio_tui.cli.marks import MARKS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Coroutine, Mapping, Sequence
+    from typing import Any
 
     from cio_tui.cli.output import Cell, Output
     from cio_tui.customerio.finding import Finding
 
+Read = TypeVar("Read")
+
 _CODES = {"failing": ExitCode.FAILING, "unknown": ExitCode.UNKNOWN}
+
+
+def run_reading(reading: Coroutine[Any, Any, Read]) -> Read:
+    """What was read. An error that one of the seeds' tables explains is raised with that row."""
+    import asyncio
+
+    from cio_tui.customerio.api_errors import AppApiError
+    from cio_tui.customerio.hints import hint_for_status
+
+    try:
+        return asyncio.run(reading)
+    except AppApiError as error:
+        hint = hint_for_status(error.status)
+        error.args = (f"{error} ({hint})" if hint else str(error),)
+        raise
 
 
 def report_investigation(

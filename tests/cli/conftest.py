@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 
+from cio_tui.cli import main
+from cio_tui.customerio import turns
 from cio_tui.probes.exchange import Request
 from cio_tui.probes.transport import fetch
 from cio_tui.runtime.clock import SystemClock
@@ -66,6 +68,8 @@ class Played:
     """A running simulator and the file that points at it."""
 
     config: Path
+    already: int = 0
+    """Requests of whoever used it before."""
 
     @property
     def requests(self) -> list[dict[str, Any]]:
@@ -75,7 +79,7 @@ class Played:
         report = Request("GET", "https://control.example.net/__requests", max_body=1 << 20)
         found = json.loads(asyncio.run(fetch(ground, report, 10)).body)["requests"]
         assert isinstance(found, list)
-        return found
+        return found[self.already :]
 
 
 Play = Callable[..., Played]
@@ -97,3 +101,34 @@ def play(tmp_path: Path) -> Iterator[Play]:
             return Played(config)
 
         yield start
+
+
+@pytest.fixture
+def quick(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., Finished]:
+    """The program in this process, without the pace of the App API: for commands that read a dozen lists."""
+    monkeypatch.setattr(turns, "SECONDS_EACH", 0.0)
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+    def run(*words: str) -> Finished:
+        capsys.readouterr()
+        code = main.run(words)
+        return Finished(code, *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def healthy_config(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A simulator in which nothing is wrong, shared by all that only read."""
+    config = tmp_path_factory.mktemp("healthy") / "simulated.toml"
+    with SimulatorProcess("healthy") as simulator:
+        config.write_text(simulator.configuration())
+        yield config
+
+
+@pytest.fixture
+def healthy(healthy_config: Path) -> Played:
+    """The shared one, and the requests of this test alone."""
+    return Played(healthy_config, len(Played(healthy_config).requests))
