@@ -1,4 +1,4 @@
-"""An app that leaves frames out while the terminal is stalled, takes no text for markup, and reports no crash itself:
+"""An app that leaves frames out while the terminal is stalled, draws text as text, and reports no crash itself:
 Textual would print the local variables of every frame, credentials included.
 """
 
@@ -11,11 +11,19 @@ from textual.app import App
 from textual.worker import WorkerFailed
 
 from cio_tui.tui.terminal.driver import TerminalDriver
+from cio_tui.tui.terminal.printable import PrintableOnly
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import RenderableType
+    from textual.filter import LineFilter
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
+
+
+PRINTABLE_ONLY = PrintableOnly()
+"""One for all lines: a line remembers what a filter made of it."""
 
 
 class SafeApp(App[int]):
@@ -46,6 +54,10 @@ class SafeApp(App[int]):
     ) -> None:
         """A toast; its text is text, whatever it looks like."""
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line of every widget passes."""
+        return [*super().get_line_filters(), PRINTABLE_ONLY]
 
     # -- a stalled terminal
 
