@@ -44,7 +44,18 @@ class OpenEnds:
     @property
     def is_clean(self) -> bool:
         """Whether the incident can be closed without a reason."""
-        return not (self.unmet or self.undo_open or self.skipped or self.deferred)
+        return not self.summary
+
+    @property
+    def summary(self) -> str:
+        """What is open, counted; empty when nothing is."""
+        counts = {
+            "still on the undo list": len(self.undo_open),
+            "exit criteria not met": len(self.unmet),
+            "skipped": len(self.skipped),
+            "deferred": len(self.deferred),
+        }
+        return ", ".join(f"{what}: {count}" for what, count in counts.items() if count)
 
 
 def open_ends(session: Session, evidence: Evidence) -> OpenEnds:
@@ -69,7 +80,7 @@ def close(plan: Plan, command: Close) -> None:
         raise Refused("Go to the book's close step first: it lists what is still open.")
     ends = open_ends(session, plan.evidence)
     if not ends.is_clean and not command.reason.strip():
-        raise ReasonNeeded(f"Closing needs a reason ({_what_is_open(ends)}).")
+        raise ReasonNeeded(f"Closing needs a reason ({ends.summary}).")
     plan.record(events.StepDone(step=step.id, how="attested", said="close", reason=command.reason))
     plan.record(
         events.IncidentClosed(
@@ -81,19 +92,6 @@ def close(plan: Plan, command: Close) -> None:
             reason=command.reason,
         )
     )
-
-
-def _what_is_open(ends: OpenEnds) -> str:
-    parts = []
-    if ends.undo_open:
-        parts.append(f"still on the undo list: {len(ends.undo_open)}")
-    if ends.unmet:
-        parts.append(f"exit criteria not met: {len(ends.unmet)}")
-    if ends.skipped:
-        parts.append(f"skipped: {len(ends.skipped)}")
-    if ends.deferred:
-        parts.append(f"deferred: {len(ends.deferred)}")
-    return ", ".join(parts)
 
 
 def _marked(session: Session, mark: Mark) -> tuple[str, ...]:

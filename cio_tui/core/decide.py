@@ -37,6 +37,18 @@ ALLOWED: dict[StepKind, tuple[type[StepCommand], ...]] = {
 }
 """Step kind to the commands that fit it."""
 
+HOW: dict[StepKind, str] = {
+    StepKind.DO: "Say what you see; or skip the step, or put it off.",
+    StepKind.DECIDE: "This is a decision: choose one of its branches by number.",
+    StepKind.WATCH: "Let it settle, choose one of its ends, or override it with a reason.",
+    StepKind.WAIT: "Let the time pass, or cut it short with a reason.",
+    StepKind.NOTIFY: "Send the message, then say so.",
+    StepKind.CHECK: "Confirm the lines one by one; the last one settles the step.",
+    StepKind.GROUP: "Settle the members of this group one by one.",
+    StepKind.CLOSE: "Close the incident itself; this step has no answer of its own.",
+}
+"""Step kind to what settles it, for whoever tried something else."""
+
 
 def decide(session: Session, command: commands.Command, moment: Moment) -> tuple[Event, ...]:
     """The events a command leads to. Raises Refused when the incident's state does not allow it."""
@@ -62,7 +74,7 @@ def decide(session: Session, command: commands.Command, moment: Moment) -> tuple
 def _settle(plan: Plan, command: StepCommand) -> None:
     step = _step(plan, command.step)
     if type(command) not in ALLOWED[step.kind]:
-        raise Refused(f"A {step.kind} step is not settled that way; press ? for the keys that fit it.")
+        raise Refused(HOW[step.kind])
     match command:
         case commands.Answer():
             answer(plan, step, command)

@@ -44,14 +44,8 @@ def answer(plan: Plan, step: Step, command: Answer) -> None:
             fingerprint = carried[0] if carried else plan.session.fingerprint
             plan.record(events.NotifySent(step.id, text, notify.audience, fingerprint))
             _done(plan, step, "attested", said="sent", reason=command.reason)
-        case Check():
-            raise Refused("Confirm the lines one by one; the last one settles the step.")
-        case Decide():
-            raise Refused("This is a decision: choose one of its branches by number.")
-        case Group():
-            raise Refused("Settle the members of this group one by one.")
-        case Close():
-            raise Refused("Close the incident itself; this step has no answer of its own.")
+        case Check() | Decide() | Group() | Close():
+            raise AssertionError(f"a {step.kind} step has no answer: decide.ALLOWED keeps it out")
         case _:
             assert_never(step.body)
 
@@ -88,7 +82,7 @@ def _answer_do(plan: Plan, step: Step, do: Do, command: Answer) -> None:
 def confirm(plan: Plan, step: Step, command: Confirm) -> None:
     """Confirm a line of a check list; the last one settles the step."""
     if not isinstance(step.body, Check):
-        raise Refused("This step has no lines to confirm.")
+        raise AssertionError(f"a {step.kind} step has no lines: decide.ALLOWED keeps it out")  # noqa: TRY004
     lines = step.body.lines
     if not 1 <= command.line <= len(lines):
         raise Refused(f"This list has lines 1 to {len(lines)}.")
@@ -187,10 +181,7 @@ def follow_up(plan: Plan, step: Step, *, switched_back: bool, said: str) -> None
 
 
 def _seconds(plan: Plan, step: Step) -> float:
-    state = plan.session.state(step.id)
-    if state.entered_at is None:
-        return 0.0
-    return round(max(0.0, plan.session.time(plan.moment.mono) - state.entered), 1)
+    return round(max(0.0, plan.session.time(plan.moment.mono) - plan.session.state(step.id).entered), 1)
 
 
 def _check_needs(plan: Plan, step: Step) -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from cio_tui.core.timers import next_update
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from cio_tui.core.session import Session
 
 NOBODY = "nobody yet"
@@ -15,9 +17,14 @@ NOBODY = "nobody yet"
 
 
 def words_of(session: Session, mono: float) -> dict[str, str]:
-    """By name, as `core.schema.known.WORDS` lists them, and `role.ID` for each role of the book."""
-    if session.opened is None or not session.book:
+    """By name, as `core.schema.known.WORDS` lists them, and `role.ID` for each role of the book.
+
+    Times are told by the clock that stamped the newest event.
+    """
+    if session.opened is None or session.last_at is None or not session.book:
         return {}
+    origin = session.last_at - timedelta(seconds=session.time(session.last_mono))
+    now = origin + timedelta(seconds=session.time(mono))
     update = next_update(session)
     roles = {f"role.{role}": session.roles.get(role) or NOBODY for role in session.runbook.roles}
     return {
@@ -25,16 +32,12 @@ def words_of(session: Session, mono: float) -> dict[str, str]:
         "log.fingerprint": session.fingerprint,
         "incident": session.opened.incident,
         "opened": f"{session.opened_at:%Y-%m-%d %H:%MZ}" if session.opened_at else "?",
-        "now": _clock(session, session.time(mono), mono),
-        "next_update": "not promised" if update is None else _clock(session, update, mono),
+        "now": _clock(now, now),
+        "next_update": "not promised" if update is None else _clock(origin + timedelta(seconds=update), now),
         **roles,
     }
 
 
-def _clock(session: Session, seconds: float, mono: float) -> str:
-    """Incident seconds as a time of day, by the clock of the newest event; with the date when it is another day."""
-    if session.last_at is None:
-        return "?"
-    origin = session.last_at - timedelta(seconds=session.time(session.last_mono))
-    at, now = origin + timedelta(seconds=seconds), origin + timedelta(seconds=session.time(mono))
+def _clock(at: datetime, now: datetime) -> str:
+    """A time of day; with its date when it is another day than today."""
     return f"{at:%H:%MZ}" if at.date() == now.date() else f"{at:%Y-%m-%d %H:%MZ}"

@@ -51,6 +51,19 @@ def test_what_is_open_is_named_and_needs_a_reason(walk: Walk) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("ends", "sentence"),
+    [
+        (OpenEnds((), ("a#back",), (), ()), "still on the undo list: 1"),
+        (OpenEnds((Criterion("x", None, ""),), (), (), ()), "exit criteria not met: 1"),
+        (OpenEnds((), (), ("a#one", "a#two"), ()), "skipped: 2"),
+        (OpenEnds((), (), (), ("a#one",)), "deferred: 1"),
+    ],
+)
+def test_only_what_is_open_is_named(ends: OpenEnds, sentence: str) -> None:
+    assert ends.summary == sentence
+
+
 def test_a_criterion_says_how_it_stands_with_its_values(walk: Walk) -> None:
     empty = walk(make("")) >> Begin() << "at close (start)"
     ends = open_ends(empty.session, empty.evidence)

@@ -135,8 +135,13 @@ def test_what_no_probe_can_see_is_attested_without_one(walk: Walk) -> None:
 
 
 def test_what_is_needed_first_is_asked_first(walk: Walk) -> None:
-    needy = walk(make(do("first") + do("second", 'needs = ["first"]'))) >> Begin() << "at first (start)"
-    needy >> Go(Goto("second")) << "at second (jump)"
+    needy = (
+        walk(make(do("first") + do("third") + do("second", 'needs = ["third", "first"]')))
+        >> Begin()
+        << "at first (start)"
+    )
+    needy >> Go(Goto("third")) << "at third (jump)"
+    needy >> Answer("third", "seen") << 'third attested "seen"' << "at second (next)"
     with pytest.raises(Refused, match="First settle 'First'; go there with its id, first"):
         needy >> Answer("second", "seen")
 
