@@ -69,7 +69,9 @@ def test_a_known_credential_is_redacted_in_every_encoding(name: str) -> None:
     assert redacted.endswith(" after")
 
 
-@pytest.mark.parametrize("trials", [300, pytest.param(80_000, marks=pytest.mark.soak)])
+@pytest.mark.parametrize(
+    "trials", [300, pytest.param(80_000, marks=[pytest.mark.soak, pytest.mark.timeout(1800)])]
+)
 def test_random_credentials_never_leak(trials: int) -> None:
     rng = random.Random(20261121)
     for _ in range(trials):

@@ -67,7 +67,9 @@ def test_only_as_much_is_parsed_as_is_asked_for(folder: IncidentFolder, me: Hold
     assert opened.writer.seq == 5
 
 
-@pytest.mark.parametrize("sample", [False, pytest.param(True, marks=pytest.mark.soak)])
+@pytest.mark.parametrize(
+    "sample", [False, pytest.param(True, marks=[pytest.mark.soak, pytest.mark.timeout(1800)])]
+)
 def test_a_log_cut_at_any_byte_is_repaired_and_goes_on(
     folder: IncidentFolder, me: Holder, notes: Notes, sample: bool
 ) -> None:
