@@ -14,6 +14,7 @@ COMMANDS = {
     "check": ("cio_tui.cli.check", "run every probe once: [PROBE…] [--json] [--watch] [--strict]"),
     "delivery": ("cio_tui.cli.delivery", "say whether messages leave late: [--window 1h] [--json]"),
     "domain": ("cio_tui.cli.domain", "say whether receivers would take our mail: [DOMAIN] [--json]"),
+    "webhook": ("cio_tui.cli.webhook", "check the receiver, verify a signature, compare an allowlist"),
     "person": ("cio_tui.cli.person", "look into one person: WHO [--json]"),
     "campaign": (
         "cio_tui.cli.campaign",

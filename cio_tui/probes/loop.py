@@ -20,6 +20,7 @@ from cio_tui.core.probe import (
     TlsTarget,
     WebhookTarget,
 )
+from cio_tui.probes.asked import Asked
 from cio_tui.probes.failure import SetupError
 from cio_tui.probes.guard import guarded
 from cio_tui.probes.hosts import named_hosts
@@ -115,6 +116,7 @@ class ProbeLoop:
     async def _measure(self) -> None:
         started = self._ground.mono()
         self._spacing.take(self._host, self._requests, started)
+        self._ground.memory.of(self.probe.id, Asked).by_person = self._is_forced
         self.is_measuring = True
         try:
             sample = await guarded(self.probe, self._ground)

@@ -17,6 +17,7 @@ from cio_tui.core.probe import (
     ProbeKind,
     Target,
     TlsTarget,
+    WebhookTarget,
 )
 from cio_tui.probes.loop import ProbeLoop, requests_of
 from cio_tui.probes.pacing import Attention
@@ -196,6 +197,20 @@ async def test_a_hidden_probe_comes_forward_as_soon_as_it_is_shown(
         assert (await one.next()).mono == 15.0
 
 
+async def test_the_unsigned_post_goes_out_when_a_person_asks_and_never_on_the_timer(
+    loopback: Loopback, make_ground: MakeGround, clock: StepClock
+) -> None:
+    site = await loopback.http(lambda _: answer(status=401))
+    probe = http_probe(WebhookTarget("{webhook}"), ProbeKind.WEBHOOK)
+    async with watched(probe, make_ground(webhook=f"http://127.0.0.1:{site.port}/"), clock) as one:
+        await one.next()
+        one.loop.refresh()
+        asked = await one.next(advance=2.0)
+        later = await one.next(advance=10.0)
+    assert [request.method for request in site.requests] == ["HEAD", "HEAD", "POST", "HEAD"]
+    assert (asked.fields["unsigned_refused"], later.fields["unsigned_refused"]) == (True, None)
+
+
 async def test_failures_spread_out_and_a_success_brings_the_interval_back(
     loopback: Loopback, make_ground: MakeGround, clock: StepClock
 ) -> None:
@@ -267,7 +282,7 @@ async def test_a_fault_of_our_own_is_an_unknown_sample_and_not_an_end(
     [
         (HttpTarget("{track}/region"), "track.customer.io", 1),
         (LatencyTarget("{track}/", samples=6), "track.customer.io", 6),
-        (DeliveryTarget(), "api.customer.io", 4),
+        (DeliveryTarget(), "api.customer.io", 6),
         (TlsTarget(("{track}",)), "", 0),
         (HttpTarget("{webhook}"), "", 0),
         (HttpTarget("{errors}"), "", 0),

@@ -1,0 +1,103 @@
+"""`webhook verify`: nothing is sent. The key comes from the configuration or the environment, never from a flag."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from cio_tui.cli.exit_codes import ExitCode
+from cio_tui.core.errors import Undecided, UserError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from cio_tui.cli.output import Output
+    from cio_tui.customerio.signature import Examination
+
+NAME = "webhook_signing_key"
+
+
+def run(arguments: Namespace, output: Output) -> int:
+    """0 if the call is genuine; 1 if it is not, or older than `--max-age`."""
+    from cio_tui.customerio.signature import examine
+
+    longest = _seconds(arguments.max_age)
+    body = _body(arguments.body or arguments.file)
+    key = _key(arguments)
+    found = examine(body, arguments.timestamp, arguments.signature, key, time.time())
+    is_late = longest is not None and found.age_s is not None and abs(found.age_s) > longest
+    verdict = "failing" if is_late or not found.is_genuine else "degraded" if found.causes else "ok"
+    if arguments.json:
+        output.write_json("webhook-verify", _document(found, verdict, len(body)))
+    else:
+        _write(found, verdict, output)
+    return ExitCode.FAILING if verdict == "failing" else ExitCode.OK
+
+
+def _seconds(text: str) -> float | None:
+    if not text:
+        return None
+    from cio_tui.core.duration import parse_duration
+
+    try:
+        return parse_duration(text)
+    except ValueError as error:
+        raise UserError(f"--max-age: {error}.") from error
+
+
+def _body(source: str) -> bytes:
+    """The raw bytes; a line break at the end is a difference like any other."""
+    from cio_tui.runtime.regular_file import LARGEST, read_regular
+
+    if source != "-":
+        return read_regular(source)
+    if sys.stdin is None or sys.stdin.isatty():
+        raise UserError("The raw body is missing: name a file with --body, or pipe it in.")
+    body = sys.stdin.buffer.read(LARGEST + 1)
+    if len(body) > LARGEST:
+        raise UserError(f"The body is larger than {LARGEST:,} bytes; Customer.io sends none like that.")
+    return body
+
+
+def _key(arguments: Namespace) -> bytes:
+    """As the receiver would read it: of an environment variable every byte, white space included."""
+    from cio_tui.runtime.credentials import Credentials
+    from cio_tui.runtime.settings import load_settings
+
+    variable = arguments.key_env
+    if not variable:
+        settings = load_settings(arguments.config)
+        source = settings.credentials[NAME]
+        if source.kind != "env":
+            found = Credentials(settings).find(NAME)
+            if found.secret is None:
+                raise Undecided(found.problem or f"There is no key to verify with: {source} is empty.")
+            return found.secret.reveal().encode()
+        variable = source.words[0]
+    key = os.environb.get(variable.encode(), b"")
+    if not key.strip():
+        raise Undecided(
+            f"There is no key to verify with: ${variable} is not set. Set it, or name another: --key-env."
+        )
+    return key
+
+
+def _document(found: Examination, verdict: str, size: int) -> dict[str, object]:
+    return {
+        "verdict": verdict,
+        "genuine": found.is_genuine,
+        "age_s": found.age_s,
+        "body_bytes": size,
+        "causes": [cause._asdict() for cause in found.causes],
+    }
+
+
+def _write(found: Examination, verdict: str, output: Output) -> None:
+    from cio_tui.cli.marks import MARKS
+
+    said = "Genuine: signed with this key." if found.is_genuine else "The signature does not match."
+    rows = [(MARKS[verdict], "signature", said)]
+    rows += [(MARKS[verdict], cause.name, f"{cause.text} {cause.remedy}") for cause in found.causes]
+    output.write_table(("", "what", "found"), rows)
