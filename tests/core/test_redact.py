@@ -149,7 +149,7 @@ def test_a_secret_never_shows_itself() -> None:
     class Holder:
         key: Secret
 
-    shown = [repr(secret), str(secret), f"{secret}", f"{secret:>40}", f"{secret!r}", "%s" % secret]
+    shown = [repr(secret), str(secret), f"{secret}", f"{secret:>40}", f"{secret!r}", str.format("{}", secret)]
     shown += [repr(Holder(secret)), repr([secret]), str(dataclasses.asdict(Holder(secret)))]
     assert not any(KEY in text for text in shown)
     assert secret.reveal() == KEY
