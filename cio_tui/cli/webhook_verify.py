@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from cio_tui.cli.output import Output
     from cio_tui.customerio.signature import Examination
+    from cio_tui.runtime.settings import Settings
 
 NAME = "webhook_signing_key"
 
@@ -63,18 +64,14 @@ def _body(source: str) -> bytes:
 
 def _key(arguments: Namespace) -> bytes:
     """As the receiver would read it: of an environment variable every byte, white space included."""
-    from cio_tui.runtime.credentials import Credentials
-    from cio_tui.runtime.settings import load_settings
-
     variable = arguments.key_env
     if not variable:
+        from cio_tui.runtime.settings import load_settings
+
         settings = load_settings(arguments.config)
         source = settings.credentials[NAME]
         if source.kind != "env":
-            found = Credentials(settings).find(NAME)
-            if found.secret is None:
-                raise Undecided(found.problem or f"There is no key to verify with: {source} is empty.")
-            return found.secret.reveal().encode()
+            return _found_key(settings)
         variable = source.words[0]
     key = os.environb.get(variable.encode(), b"")
     if not key.strip():
@@ -82,6 +79,18 @@ def _key(arguments: Namespace) -> bytes:
             f"There is no key to verify with: ${variable} is not set. Set it, or name another: --key-env."
         )
     return key
+
+
+def _found_key(settings: Settings) -> bytes:
+    """From a file or a command."""
+    from cio_tui.runtime.credentials import Credentials  # 9 ms
+
+    found = Credentials(settings).find(NAME)
+    if found.secret is None:
+        raise Undecided(
+            found.problem or f"There is no key to verify with: {settings.credentials[NAME]} is empty."
+        )
+    return found.secret.reveal().encode()
 
 
 def _document(found: Examination, verdict: str, size: int) -> dict[str, object]:
