@@ -1,8 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
+
+from cio_tui.cli.output import Output
+from cio_tui.cli.person_shown import show_person
+from tests.customerio.records import NOW, person
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +55,7 @@ def test_nobody_of_that_name_is_a_finding(quick: Quick, healthy: Played) -> None
     done = quick("person", "gone-1", "--config", str(healthy.config))
     assert done.code == 1
     assert "person suppressed  perhaps: there is no profile" in done.stdout
+    assert "ESP suppression    there is no address to ask about" in done.stdout
     assert "No profile is called gone-1: never created, deleted, or suppressed." in done.stdout
 
 
@@ -81,3 +88,13 @@ def test_an_id_that_is_none_is_a_usage_error(who: str, quick: Quick, healthy: Pl
     done = quick("person", who, "--config", str(healthy.config))
     assert done.code == 2
     assert "An id is empty or no id at all." in done.stderr
+
+
+def test_what_was_not_read_is_not_shown_as_none() -> None:
+    shown = StringIO()
+    kim = person(segments=(), topics={})
+    show_person(replace(kim, segments=None, esp=None), (), NOW, Output(stdout=shown))
+    lines = [
+        line.split("  ")[0] + ":" + line.split("  ")[-1].strip() for line in shown.getvalue().splitlines()
+    ]
+    assert {"topics:none", "segments:not read", "ESP suppression:not read"} <= set(lines)
