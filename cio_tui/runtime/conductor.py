@@ -119,12 +119,13 @@ class Conductor:
 
         Raises Refused when the state does not allow it, NotSaved when the disk does not.
         """
-        if self._presence is None:
+        presence = self._presence
+        if presence is None:
             raise Refused("No incident is open; start a runbook first.")
         try:
-            return await self._presence.send(command)
+            return await presence.send(command)
         except PenLost:
-            await self._read_along(self._presence)
+            await self._read_along(presence)
             raise
 
     async def open(self, book: str, proposal: Ranked | None = None) -> None:
@@ -168,8 +169,14 @@ class Conductor:
 
     async def _read_along(self, loser: Walk | Watch) -> None:
         """Go on as a reader: another session has taken the pen over."""
+        from cio_tui.runtime.incident import read_incident
+        from cio_tui.runtime.watch import Watch
+
+        word = loser.folder.rpartition("/")[2]
+        incident = await asyncio.to_thread(read_incident, self.workplace, word)
         if self._presence is loser:
-            await self.follow(loser.folder.rpartition("/")[2])
+            self._presence = Watch(self.workplace, incident, self.monitor, self._tell)
+            await loser.leave("the pen was taken over")
             self._tell()
 
     async def take_pen(self) -> None:

@@ -12,11 +12,16 @@ import pytest
 from cio_tui.core.chain import LOG_SCHEMA
 from cio_tui.core.events import IncidentOpened, Note
 from cio_tui.core.record import Recorded, Seen
+from cio_tui.runtime.conductor import Conductor
 from cio_tui.runtime.incident_folder import IncidentFolder, create_incident
 from cio_tui.runtime.pen import Holder
+from tests.runtime.office import Queue, furnish, open_office
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
     from pathlib import Path
+
+    from cio_tui.runtime.workplace import Workplace
 
 AT = datetime(2026, 11, 21, 20, 21, 7, 114_000, tzinfo=UTC)
 
@@ -58,3 +63,30 @@ def _record(seq: int, text: str) -> Recorded:
         )  # fmt: skip
         return Recorded(seq, at, mono, "amira", opened, {"track": Seen("failing", "503 in 212 ms", 4.1)})
     return Recorded(seq, at, mono, "amira", Note(f"{text} {seq}"))
+
+
+@pytest.fixture
+async def queue() -> AsyncIterator[Queue]:
+    """A queue that answers on loopback."""
+    served = Queue()
+    async with await served.open():
+        yield served
+
+
+@pytest.fixture
+def config(tmp_path: Path, queue: Queue) -> Path:
+    """A configuration with two books and that queue."""
+    return furnish(tmp_path, queue.url)
+
+
+@pytest.fixture
+def place(config: Path) -> Workplace:
+    """Where Amira works."""
+    return open_office(config)
+
+
+@pytest.fixture
+async def conductor(place: Workplace) -> AsyncIterator[Conductor]:
+    """Amira's session, no incident open yet."""
+    async with Conductor(place) as conductor:
+        yield conductor
