@@ -1,9 +1,9 @@
-"""A workplace whose every endpoint is a closed port of this host, the app on it, and stages for pure tests."""
+"""The app where nothing answers, stages for pure tests, and the real program on a terminal of its own."""
 
 from __future__ import annotations
 
-import asyncio
 import shutil
+import sys
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,21 +17,19 @@ from cio_tui.runtime.library import Library
 from cio_tui.runtime.settings import load_settings
 from cio_tui.runtime.workplace import make_workplace
 from cio_tui.tui.app import CioTui
+from tests.screen import Terminal
+from tests.tui.hands import Hands
 from tests.tui.stage import Stage
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
-    from contextlib import AbstractAsyncContextManager
-
-    from textual.pilot import Pilot
+    from collections.abc import AsyncIterator, Mapping, Sequence
 
     from cio_tui.core.runbook import Runbook
-    from cio_tui.core.session import Session
     from cio_tui.runtime.workplace import Workplace
+    from tests.tui.hands import OpenApp
 
 ROOT = Path(__file__).parents[2]
 SCREEN_BOOK = ROOT / "tests" / "data" / "runbooks" / "screen.toml"
-PATIENCE = 30.0
 
 CONFIG = """\
 runbooks = ["{books}"]
@@ -45,63 +43,6 @@ control = "http://127.0.0.1:9"
 dns = ["127.0.0.1:9"]
 """
 """Nobody listens on the discard port."""
-
-
-@dataclass(frozen=True)
-class Hands:
-    """A person at the app."""
-
-    app: CioTui
-    pilot: Pilot[int]
-    conductor: Conductor
-
-    @property
-    def session(self) -> Session:
-        """The incident that is open."""
-        session = self.conductor.scene().session
-        assert session is not None
-        return session
-
-    async def press(self, *keys: str) -> None:
-        """Press keys, one after the other, each once the one before has been worked off."""
-        for key in keys:
-            await self.pilot.press(key)
-            await self.pilot.pause()
-
-    async def type(self, text: str) -> None:
-        """Type a text into what has the focus."""
-        await self.pilot.press(*("space" if one == " " else one for one in text))
-
-    async def until(self, holds: Callable[[], bool]) -> None:
-        """Wait for something to become true."""
-        async with asyncio.timeout(PATIENCE):
-            while not holds():
-                await self.pilot.pause()
-
-    async def see(self, *wanted: str) -> str:
-        """The screen, once it shows all of these."""
-        await self.until(lambda: all(text in self.screen for text in wanted))
-        return self.screen
-
-    @property
-    def screen(self) -> str:
-        """What is painted, dialogs and what is behind them included."""
-        return painted(self.app)
-
-
-def painted(app: CioTui) -> str:
-    """The rows of the screen as text."""
-    width, height = app.size
-    rows = app.screen._compositor.render_strips(app.size)  # what the driver is sent
-    return "\n".join(row.text.rstrip() for row in rows[:height]) if width else ""
-
-
-class OpenApp(Protocol):
-    """Opens the app, on a book if one is named."""
-
-    def __call__(
-        self, book: str = "", *, size: tuple[int, int] = (80, 24), place: Workplace | None = None
-    ) -> AbstractAsyncContextManager[Hands]: ...
 
 
 @pytest.fixture
@@ -163,3 +104,70 @@ def screen_book() -> Runbook:
 def stage(screen_book: Runbook) -> Stage:
     """A new incident on it."""
     return Stage(screen_book)
+
+
+@dataclass(frozen=True)
+class Incident:
+    """The one incident in a home, read from outside."""
+
+    home: Path
+
+    @property
+    def folder(self) -> Path:
+        """Its folder."""
+        (folder,) = (self.home / ".local/state/cio-tui/incidents").glob("INC-*")
+        return folder
+
+    @property
+    def kinds(self) -> list[str]:
+        """The kind of every event, in order."""
+        return self._values("kind")
+
+    @property
+    def reasons(self) -> list[str]:
+        """The reason of every event that has one."""
+        return self._values("reason")
+
+    @property
+    def samples(self) -> int:
+        """Readings written beside the log."""
+        return (self.folder / "readings.jsonl").read_text().count("\n")
+
+    def _values(self, key: str) -> list[str]:
+        lines = (self.folder / "log.toml").read_text().splitlines()
+        return [line.partition(" = ")[2].strip('"') for line in lines if line.startswith(f"{key} = ")]
+
+
+class Program(Protocol):
+    """`cio-tui` with these words on a terminal."""
+
+    def __call__(
+        self,
+        *words: str,
+        size: tuple[int, int] = (120, 40),
+        environment: Mapping[str, str] | None = None,
+        ignored: Sequence[str] = (),
+    ) -> Terminal: ...
+
+
+@pytest.fixture
+def incident(tmp_path: Path) -> Incident:
+    """What the program of this test leaves behind."""
+    return Incident(tmp_path)
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    """The program, in `tmp_path`."""
+
+    def start(
+        *words: str,
+        size: tuple[int, int] = (120, 40),
+        environment: Mapping[str, str] | None = None,
+        ignored: Sequence[str] = (),
+    ) -> Terminal:
+        command = (sys.executable, "-m", "cio_tui", *words)
+        home = {"HOME": str(tmp_path), **(environment or {})}
+        return Terminal(command, size=size, environment=home, folder=tmp_path, ignored=ignored)
+
+    return start
