@@ -93,10 +93,15 @@ class Walk:
         A long log is read behind the first screen; what is asked meanwhile waits. Raises NotSaved.
         """
         self._take_up_book()
+        await self._turn.acquire()  # here, not in the task: nothing may come before the first event
         if self.is_reading:
             self._background = asyncio.create_task(self._begin_behind(first), name="read the log")
-        else:
+            self._background.add_done_callback(lambda _: self._turn.release())
+            return
+        try:
             await self._begin(first)
+        finally:
+            self._turn.release()
 
     async def read(self) -> None:
         """Wait until the log is read whole."""
@@ -114,14 +119,13 @@ class Walk:
             self._tell()
 
     async def _begin(self, first: Event) -> None:
-        async with self._turn:
-            if self.is_reading:
-                self.session = await asyncio.to_thread(self._incident.read_whole)
-                self.is_reading = False
-            await self._record([first], self._moment(self._workplace.person))
+        if self.is_reading:
+            self.session = await asyncio.to_thread(self._incident.read_whole)
+            self.is_reading = False
+        await self._record([first], self._moment(self._workplace.person))
         self._take_up_book()
         with suppress(Refused):
-            await self._decide(Begin(), self._workplace.person)
+            await self._obey(Begin(), self._workplace.person)
 
     async def send(self, command: Command) -> Sequence[Recorded]:
         """Do what a person asks. Raises Refused, NotSaved, PenLost."""
@@ -151,8 +155,11 @@ class Walk:
 
     async def _decide(self, command: Command, by: str) -> Sequence[Recorded]:
         async with self._turn:
-            moment = self._moment(by)
-            return await self._record(decide(self.session, command, moment), moment)
+            return await self._obey(command, by)
+
+    async def _obey(self, command: Command, by: str) -> Sequence[Recorded]:
+        moment = self._moment(by)
+        return await self._record(decide(self.session, command, moment), moment)
 
     async def _record(self, drafted: Sequence[Event], moment: Moment) -> Sequence[Recorded]:
         if not drafted:
@@ -185,6 +192,7 @@ class Walk:
         """Close this session's part of the log, once what is being written is written."""
         if self._background is not None:
             self._background.cancel()
+            await asyncio.gather(self._background, return_exceptions=True)
         async with self._turn:
             await asyncio.to_thread(self.detach, reason)
 
