@@ -35,7 +35,13 @@ def main() -> int:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tools.bench", description="Run `make wheel` first.")
-    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], metavar="PART", help=f"of {', '.join(PARTS)}; all when absent")
+    parser.add_argument(
+        "parts",
+        nargs="*",
+        choices=[*PARTS, []],
+        metavar="PART",
+        help=f"of {', '.join(PARTS)}; all when absent",
+    )
     parser.add_argument("--rounds", type=int, default=LEAST_ROUNDS)
     return parser.parse_args()
 

@@ -32,4 +32,6 @@ def measure(place: Place) -> list[Row]:
 
 
 def _rate(place: Place, program: dict) -> float:
-    return run({**program, "env": dict(place.environment), "idle": SECONDS}, keys=False)["idle"]["bytes_per_s"]
+    return run({**program, "env": dict(place.environment), "idle": SECONDS}, keys=False)["idle"][
+        "bytes_per_s"
+    ]

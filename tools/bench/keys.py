@@ -30,5 +30,11 @@ def measure(place: Place) -> list[Row]:
     return [
         Row("key press to paint, p95, one probe hanging", paired, 2.5, "×", floor),
         Row("the same", median(key["p95_ms"] for key in keys), 16, "ms", "one frame at 60 Hz"),
-        Row("bytes for a step key, p50", median(key["bytes_p50"] for key in keys), 2500, "bytes", "an SSH line"),
+        Row(
+            "bytes for a step key, p50",
+            median(key["bytes_p50"] for key in keys),
+            2500,
+            "bytes",
+            "an SSH line",
+        ),
     ]

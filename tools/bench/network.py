@@ -34,8 +34,20 @@ def measure(place: Place) -> list[Row]:
     over = lost["times"][0] - lost["longest"]
     return [
         check,
-        Row("a sweep inside the running app", median(swept["times"]) / floor, 1.25, "×", f"7 round trips, {floor * 1e3:.0f} ms"),
-        Row("everything black-holed: the sweep over its longest limit", over, SPARE, "s", f"{lost['longest']:g} s"),
+        Row(
+            "a sweep inside the running app",
+            median(swept["times"]) / floor,
+            1.25,
+            "×",
+            f"7 round trips, {floor * 1e3:.0f} ms",
+        ),
+        Row(
+            "everything black-holed: the sweep over its longest limit",
+            over,
+            SPARE,
+            "s",
+            f"{lost['longest']:g} s",
+        ),
     ]
 
 

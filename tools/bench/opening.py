@@ -47,7 +47,9 @@ def _with_many_books(place: Place, config: Path) -> Path:
     shipped = next((place.folder / "venv").rglob("cio_tui/runbooks/p2-error-rate.toml"))
     text = shipped.read_text(encoding="utf-8")
     for number in range(MANY - 4):
-        (folder / f"z-{number:03}.toml").write_text(text.replace('id = "p2-error-rate"', f'id = "z-{number:03}"', 1))
+        (folder / f"z-{number:03}.toml").write_text(
+            text.replace('id = "p2-error-rate"', f'id = "z-{number:03}"', 1)
+        )
     many = place.folder / "many.toml"
     many.write_text(f'runbooks = ["{folder}"]\n{config.read_text()}')
     return many

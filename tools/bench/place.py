@@ -37,7 +37,11 @@ def prepare(rounds: int) -> Iterator[Place]:
         folder = Path(name)
         subprocess.run([sys.executable, "-m", "venv", folder / "venv"], check=True)
         python = str(folder / "venv" / "bin" / "python")
-        environment = {key: value for key, value in os.environ.items() if key not in DROPPED and not key.startswith("CIO_TUI_")}
+        environment = {
+            key: value
+            for key, value in os.environ.items()
+            if key not in DROPPED and not key.startswith("CIO_TUI_")
+        }
         _install(python, environment, folder)
         (folder / "home").mkdir()
         environment |= {"HOME": str(folder / "home"), "TERM": "xterm-256color"}
@@ -50,5 +54,16 @@ def _install(python: str, environment: Mapping[str, str], folder: Path) -> None:
     pins = folder / "constraints.txt"
     pins.write_text("\n".join(re.findall(r"^\S+==\S+", locked, re.MULTILINE)))
     (wheel,) = (ROOT / "dist").glob("*.whl")
-    command = [python, "-m", "pip", "--disable-pip-version-check", "--quiet", "install", "--compile", "-c", pins, wheel]
+    command = [
+        python,
+        "-m",
+        "pip",
+        "--disable-pip-version-check",
+        "--quiet",
+        "install",
+        "--compile",
+        "-c",
+        pins,
+        wheel,
+    ]
     subprocess.run(command, check=True, env=environment)

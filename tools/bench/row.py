@@ -23,7 +23,13 @@ class Row(NamedTuple):
     def cells(self) -> tuple[str, str, str, str, str]:
         """For a table."""
         mark = "✓" if self.is_met else "✗"
-        return self.what, f"{_number(self.figure)} {self.unit}", f"{_number(self.limit)} {self.unit}", mark, self.floor
+        return (
+            self.what,
+            f"{_number(self.figure)} {self.unit}",
+            f"{_number(self.limit)} {self.unit}",
+            mark,
+            self.floor,
+        )
 
 
 def _number(value: float) -> str:

@@ -18,7 +18,9 @@ SAW = {name: Seen("failing", "503 in 212 ms", 4.1) for name in ("track", "app", 
 
 
 def note(seq: int) -> Recorded:
-    return Recorded(seq, datetime.now(UTC), float(seq), "amira", Note(f"still 503 from both regions, try {seq}"), SAW)
+    return Recorded(
+        seq, datetime.now(UTC), float(seq), "amira", Note(f"still 503 from both regions, try {seq}"), SAW
+    )
 
 
 async def measure(root: str, count: int) -> dict[str, list[float]]:

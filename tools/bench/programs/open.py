@@ -21,7 +21,9 @@ SAW = {"track": Seen("failing", "503 in 212 ms", 4.1)}
 def write_log(path: Path, count: int) -> None:
     digest, blocks = GENESIS, []
     for seq in range(1, count + 1):
-        record = Recorded(seq, AT + timedelta(seconds=seq), float(seq), "amira", Note(f"still 503, try {seq}"), SAW)
+        record = Recorded(
+            seq, AT + timedelta(seconds=seq), float(seq), "amira", Note(f"still 503, try {seq}"), SAW
+        )
         block, digest = encode(record, digest)
         blocks.append(block)
     path.write_bytes(b"".join(blocks))

@@ -65,8 +65,14 @@ async def main():
     for port in sorted(set(re.findall(r':443:[^:]*:(\d+)"', text))):
         text = re.sub(rf':443:[^:]*:{port}"', f':443:127.0.0.1:{await relay_tcp(int(port), delay)}"', text)
     port = re.search(r'"127\.0\.0\.1:(\d+)"', text)[1]
-    names, _ = await loop.create_datagram_endpoint(lambda: Names(int(port), delay), local_addr=("127.0.0.1", 0))
-    print(text.replace(f'"127.0.0.1:{port}"', f'"127.0.0.1:{names.get_extra_info("sockname")[1]}"'), end="", flush=True)
+    names, _ = await loop.create_datagram_endpoint(
+        lambda: Names(int(port), delay), local_addr=("127.0.0.1", 0)
+    )
+    print(
+        text.replace(f'"127.0.0.1:{port}"', f'"127.0.0.1:{names.get_extra_info("sockname")[1]}"'),
+        end="",
+        flush=True,
+    )
     os.close(1)  # the reader waits for the end
     await loop.run_in_executor(None, sys.stdin.read)
 
