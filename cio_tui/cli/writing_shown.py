@@ -94,7 +94,8 @@ def outcome_document(outcome: Outcome, place: Workplace) -> dict[str, object]:
         "exists": plan.exists,
         "requests": requests,
         "effect": [
-            {"verdict": each.verdict.value, "text": each.text, "remedy": each.remedy} for each in outcome.effect
+            {"verdict": each.verdict.value, "text": each.text, "remedy": each.remedy}
+            for each in outcome.effect
         ],
         "words": plan.words,
         "answers": [_answer(each) for each in outcome.performed],
