@@ -27,7 +27,10 @@ def command_lines(document: Path) -> list[str]:
     typed = [line.partition("#")[0] for block in FENCED.findall(text) for line in block.splitlines()]
     found = [*INLINE.findall(text), *(line for line in typed if line.startswith("cio-tui"))]
     return [
-        re.sub(r"(\S+?)\\?\|\S+", r"\1", OPTIONAL.sub("", line)).replace("SHELL", "bash").replace(" N", " 5").strip()
+        re.sub(r"(\S+?)\\?\|\S+", r"\1", OPTIONAL.sub("", line))
+        .replace("SHELL", "bash")
+        .replace(" N", " 5")
+        .strip()
         for line in found
     ]
 
