@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from cio_tui.core.runbook import Runbook
 
 ROOT = Path(__file__).parents[2]
-SHIPPED = ("p1-outage", "p2-error-rate", "p3-delivery", "p4-webhooks")
+INCIDENTS = ("p1-outage", "p2-error-rate", "p3-delivery", "p4-webhooks")
+LAUNCH = ("go-live", "rollout", "rollback")
+SHIPPED = INCIDENTS + LAUNCH
 STARTED = datetime(2026, 11, 21, 20, 0, tzinfo=UTC)
 SETTINGS: Mapping[str, Value] = {
     "config.region": "us",

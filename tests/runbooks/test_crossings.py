@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cio_tui.core.events import EscalationAccepted, UndoClosed, UndoOpened
-from tests.runbooks.conftest import SHIPPED
+from tests.runbooks.conftest import INCIDENTS, SHIPPED
 from tests.runbooks.walker import Walker
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cio_tui.core.runbook import Runbook
+    from cio_tui.core.step import Response
     from cio_tui.runtime.library import Library
     from tests.runbooks.conftest import Look
 
-P1, P2, P3, P4 = SHIPPED
+P1, P2, P3, P4 = INCIDENTS
 
 
 def _switched(walker: Walker) -> tuple[list[str], set[str]]:
@@ -85,3 +86,65 @@ def test_webhooks_that_stop_because_every_call_fails_are_p1(books: Mapping[str, 
 
     assert walker.walk(P4).book == P1
     assert walker.path()[:2] == ["scope", "protect"]
+
+
+ROLLOUT, ROLLBACK = "rollout", "rollback"
+PASSED = {"staging": "smoke", "resume": "note"}
+
+
+def test_errors_at_ten_percent_roll_back_and_leave_no_rule_and_no_campaign_behind(
+    books: Mapping[str, Runbook], look: Look
+) -> None:
+    walker = Walker(
+        books, look, "healthy", {"ten": "own-metrics-only", "calm": "healthy"}, PASSED | {"find": "logs"}
+    )
+
+    session = walker.walk(ROLLOUT)
+
+    assert session.book == ROLLBACK
+    opened, closed = _switched(walker)
+    assert opened == ["internal-off", "campaigns-on"]
+    assert closed == set(opened)
+    accepted = [event.escalation for event in walker.events if isinstance(event, EscalationAccepted)]
+    assert accepted == ["errors"]
+
+
+@pytest.mark.parametrize(("step", "said"), [("bounces", "over"), ("gate", "roll back")])
+def test_a_number_that_only_people_can_read_rolls_back_once_and_not_again_in_the_next_try(
+    step: str, said: str, books: Mapping[str, Runbook], look: Look
+) -> None:
+    class Once(Walker):
+        """Answers as asked, but for the first time at this step."""
+
+        def _typed(self, name: str, respond: Response | None) -> str:
+            return said if name == step and self.path().count(step) == 1 else super()._typed(name, respond)
+
+    walker = Once(
+        books, look, "healthy", {}, {"staging": "smoke", "find": "logs", "resume": "runbook:rollout#ten"}
+    )
+
+    session = walker.walk(ROLLOUT)
+
+    accepted = [event.escalation for event in walker.events if isinstance(event, EscalationAccepted)]
+    assert accepted == [step]
+    assert (session.book, walker.path().count("ten"), walker.path().count("flag-zero")) == (ROLLOUT, 2, 1)
+    assert session.undo_open == ()
+
+
+def test_a_smoke_test_that_fails_puts_the_rollout_off(books: Mapping[str, Runbook], look: Look) -> None:
+    walker = Walker(books, look, "healthy", {"smoke": "key-rotated", "review": "healthy"}, PASSED)
+
+    assert walker.walk(ROLLOUT).book == ROLLOUT
+    assert "postpone" in walker.path()
+    assert not {"internal", "ten"} & set(walker.path())
+
+
+def test_what_stays_at_zero_percent_was_not_the_rollout(books: Mapping[str, Runbook], look: Look) -> None:
+    turns = {"monitor": "healthy", "recovery": "healthy", "drain": "healthy"}
+    walker = Walker(books, look, "error-rate", turns)
+
+    session = walker.walk(ROLLBACK)
+
+    assert session.book == P2
+    assert session.undo_open == ("rollback#campaigns-on",)
+    assert "rollback#campaigns-on" in walker.closing.undo_open

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cio_tui.core.schema.lint import entries, warn
-from tests.runbooks.conftest import SHIPPED
+from tests.runbooks.conftest import INCIDENTS, LAUNCH, SHIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,4 +31,8 @@ def test_a_shipped_book_is_due_for_review_after_ninety_days(book: Runbook) -> No
 
 
 def test_the_books_are_of_the_severities_one_to_four(books: Mapping[str, Runbook]) -> None:
-    assert [book.severity for book in books.values()] == ["P1", "P2", "P3", "P4"]
+    assert [books[name].severity for name in INCIDENTS] == ["P1", "P2", "P3", "P4"]
+
+
+def test_the_books_of_a_launch_have_no_severity_and_are_never_proposed(books: Mapping[str, Runbook]) -> None:
+    assert {(books[name].severity, books[name].suggest) for name in LAUNCH} == {("", None)}

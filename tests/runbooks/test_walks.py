@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tests.runbooks.conftest import Look
 
 P1, P2, P3, P4 = "p1-outage", "p2-error-rate", "p3-delivery", "p4-webhooks"
+LIVE, ROLLOUT, ROLLBACK = "go-live", "rollout", "rollback"
 RECOVERED = {"recovery": "backlog", "drain": "healthy"}
 
 WALKS = [
@@ -36,6 +37,11 @@ WALKS = [
     (P3, "dkim-removed", {"mend": "healthy"}, "mend"),
     (P4, "webhooks-blocked", {"quiet": "burst"}, "burst"),
     (P4, "consumers-behind", {"repair": "burst"}, "consumers"),
+    (LIVE, "healthy", {}, "write"),
+    (LIVE, "dkim-removed", {"stay": "healthy"}, "stay"),
+    (ROLLOUT, "healthy", {}, "day"),
+    (ROLLBACK, "watch-band", {"fix": "healthy"}, "logs"),
+    (ROLLBACK, "dkim-removed", {"fix": "healthy"}, "mail"),
 ]
 
 NOTHING_MEASURED: Mapping[str, Mapping[str, str]] = {
@@ -58,6 +64,9 @@ NOTHING_MEASURED: Mapping[str, Mapping[str, str]] = {
         "burst": "pause",
     },
     P4: {"scope": "deadline", "queue-health": "repair"},
+    LIVE: {"verdict": "tell"},
+    ROLLOUT: {"staging": "smoke", "reports": "ten", "onward": "fifty all internal-off"},
+    ROLLBACK: {"find": "logs", "resume": "note"},
 }
 """What a person decides when no pane helps."""
 
@@ -66,7 +75,7 @@ NOTHING_MEASURED: Mapping[str, Mapping[str, str]] = {
 def test_a_book_walks_to_its_close_by_following_the_evidence(
     book: str, world: str, turns: Mapping[str, str], through: str, books: Mapping[str, Runbook], look: Look
 ) -> None:
-    walker = Walker(books, look, world, turns, {"burst": "pause"})
+    walker = Walker(books, look, world, turns, {"burst": "pause", "staging": "smoke", "resume": "note"})
 
     session = walker.walk(book)
 

@@ -50,7 +50,7 @@ class Walker:
     turns: Mapping[str, str] = field(default_factory=dict)
     """Step to the world as it is from the moment that step is entered."""
     chooses: Mapping[str, str] = field(default_factory=dict)
-    """Where to go from a decision in which the evidence suggests nothing."""
+    """Where to go from a decision in which the evidence suggests nothing; several words for several visits."""
     mono: float = 0.0
     waited: float = 0.0
     since: Mapping[str, float] = field(default_factory=dict)
@@ -71,7 +71,7 @@ class Walker:
                 return self.session
             self._observe()
             self._move()
-        raise AssertionError(f"still at {self.session.book}#{self.session.step} after {self.mono:.0f} s")
+        raise AssertionError(f"still at {self.session.step} after {self.mono:.0f} s, by {self.path()[-40:]}")
 
     def marks(self) -> dict[str, Mark]:
         """How each settled step of every book was settled, by its id."""
@@ -113,8 +113,10 @@ class Walker:
             self.waited = 0.0
 
     def _observe(self) -> None:
-        self.mono += TICK
-        self.waited += TICK
+        step = self.session.current
+        tick = step.body.duration if step and isinstance(step.body, Wait) else TICK
+        self.mono += tick
+        self.waited += tick
         self._tell(commands.Observe())
         for escalation in open_proposals(self.session):
             self._tell(commands.AcceptEscalation(escalation.id))
@@ -131,7 +133,7 @@ class Walker:
             case Decide():
                 self._choose(step)
             case Do(respond=respond):
-                self._tell(commands.Answer(step.id, _typed(respond), "seen by hand"))
+                self._tell(commands.Answer(step.id, self._typed(step.id, respond), "seen by hand"))
             case Watch() | Wait():
                 self._tell(commands.Answer(step.id, "seen by hand", "nothing measures it here"))
             case Notify():
@@ -162,17 +164,23 @@ class Walker:
                 return False
         return truth(condition, evidence) is not None and self.waited < PATIENCE
 
+    def _chosen(self, step: str) -> str:
+        visits = self.chooses[step].split()
+        return visits[min(self.path().count(step), len(visits)) - 1]
+
     def _choose(self, step: Step) -> None:
         ways = ways_out(step, self._evidence())
         best = suggested(ways)
-        wanted = str(best.goto) if best else self.chooses[step.id]
-        number = next(n for n, way in enumerate(ways, 1) if str(way.goto) == wanted)
+        wanted = str(best.goto) if best else self._chosen(step.id)
+        number = next(
+            n for n, way in enumerate(ways, 1) if str(way.goto) == wanted and way.holds is not False
+        )
         self._tell(commands.Choose(step.id, number))
 
-
-def _typed(respond: Response | None) -> str:
-    if respond is None:
-        return TYPED["text"]
-    if respond.accept or respond.choices:
-        return (respond.accept or respond.choices)[0]
-    return TYPED[respond.kind]
+    def _typed(self, step: str, respond: Response | None) -> str:  # noqa: ARG002
+        """What is read off at that step; a test may know a responder who reads something else."""
+        if respond is None:
+            return TYPED["text"]
+        if respond.accept or respond.choices:
+            return (respond.accept or respond.choices)[0]
+        return TYPED[respond.kind]
