@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 
 async def measure(probe: Probe, ground: Ground) -> Sample:
-    """Ask once, within the probe's timeout. Raises SetupError if the request cannot be made at all."""
+    """Ask once, within the probe's timeout. Raises SetupError if the request cannot be made at all.
+
+    Where the book reads values and there is no JSON to read them from, `ok` is unknown: another than the target answered.
+    """
     target = probe.target
     if not isinstance(target, HttpTarget):
         raise TypeError(probe.kind)
@@ -39,6 +42,8 @@ async def measure(probe: Probe, ground: Ground) -> Sample:
         name: find(body.document, parse_path(path), ground.redact) for name, path in target.extract.items()
     }
     fields = {**http_fields(journey, target.expect), **extracted}
+    if target.extract and body.document is None and fields["ok"]:
+        fields["ok"] = None  # a captive portal says 200 as well
     return sampled(probe, ground, fields, summary(journey, body, ground), evidence(journey, body, ground))
 
 

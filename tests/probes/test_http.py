@@ -114,6 +114,14 @@ async def test_a_target_that_fails_is_a_value(
     assert (sample.fields["ok"], sample.fields["error"], sample.fields["status"]) == (False, error, status)
 
 
+@pytest.mark.parametrize("body", ["<html><h1>Log in to the Wi-Fi</h1>", "ok", "", '{"region":"u'])
+async def test_a_body_that_is_not_the_one_asked_for_is_unknown_not_ok(
+    body: str, loopback: Loopback, make_ground: MakeGround
+) -> None:
+    sample = await sample_of(answer(body), loopback, make_ground, extract={"region": "region"})
+    assert (sample.fields["status"], sample.fields["ok"]) == (200, None)
+
+
 async def test_a_silent_target_costs_its_timeout_and_says_where_it_was(
     loopback: Loopback, make_ground: MakeGround
 ) -> None:
