@@ -6,7 +6,6 @@ import asyncio
 import os
 import secrets
 import threading
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from cio_tui import __version__
@@ -111,9 +110,7 @@ class Incident:
             by=workplace.person,
             event=IncidentDetached(reason),
         )
-        with suppress(NotSaved):  # the next session sees the gap by itself
-            journal.append_now([closing])
-        journal.close()
+        journal.close([closing])  # where the disk does not take it, the next session sees the gap by itself
         self._journal = None
         if self._readings is not None:
             self._readings.close()

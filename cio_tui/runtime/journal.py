@@ -11,7 +11,7 @@ from concurrent.futures import Future
 from contextlib import suppress
 from functools import partial
 from queue import SimpleQueue
-from threading import Thread
+from threading import RLock, Thread
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from cio_tui.core.errors import UserError
@@ -54,6 +54,7 @@ class Journal:
         self.recovered = opened.recovered
         self._writer = opened.writer
         self._is_closed = False
+        self._gate = RLock()  # a signal handler may interrupt whoever holds it
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         self._thread = Thread(target=self._work, name=f"journal {self.folder.id}", daemon=True)
         self._thread.start()
@@ -123,18 +124,26 @@ class Journal:
                 f"The disk has not answered for {seconds:g} s. What was typed last may be lost."
             ) from None
 
-    def close(self, seconds: float = PATIENCE) -> bool:
-        """Write what is waiting and let go of the pen. False if the disk did not answer in time."""
-        self._is_closed = True
-        self._jobs.put(None)
+    def close(self, last: Sequence[Recorded] = (), seconds: float = PATIENCE) -> bool:
+        """Write what is waiting, then `last`, and let go of the pen. False if the disk did not answer in time.
+
+        From any thread: whatever another one hands over meanwhile comes before `last`, or is refused.
+        """
+        with self._gate:
+            if last and not self._is_closed:
+                self._jobs.put(Job(last, lambda: True, lambda _outcome: None))
+            self._is_closed = True
+            self._jobs.put(None)
         self._thread.join(seconds)
         return not self._thread.is_alive()
 
     def _hand_over(self, job: Job) -> None:
-        if self._is_closed or not self._thread.is_alive():
+        with self._gate:
+            is_taken = not self._is_closed and self._thread.is_alive()
+            if is_taken:
+                self._jobs.put(job)
+        if not is_taken:
             job.settle(NotSaved("The log of this session is closed. Resume the incident."))
-        else:
-            self._jobs.put(job)
 
     def _work(self) -> None:
         try:

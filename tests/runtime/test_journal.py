@@ -178,3 +178,33 @@ async def test_a_bug_in_the_writer_leaves_nobody_waiting(
     journal.close()
     with pytest.raises(NotSaved, match="closed"):
         await journal.append(notes(1))
+
+
+def test_nothing_comes_after_what_was_to_be_the_last(
+    folder: IncidentFolder, me: Holder, notes: Notes
+) -> None:
+    journal = Journal.open_new(folder, me)
+    journal.append_now(notes(1))
+    refused = threading.Event()
+
+    def hand_over() -> None:
+        seq = 2
+        while not isinstance(journal.submit(notes(1, first=seq)).exception(), NotSaved):
+            seq += 1
+        refused.set()
+
+    other = threading.Thread(target=hand_over)
+    other.start()
+    while journal.seq < 20:
+        pass
+    assert journal.close(notes(1, first=7, text="the last"))
+    other.join()
+    assert refused.is_set()
+    assert read_history(folder).records[-1].event == Note("the last 7")
+
+
+def test_a_log_is_closed_once(folder: IncidentFolder, me: Holder, notes: Notes) -> None:
+    journal = Journal.open_new(folder, me)
+    assert journal.close(notes(1))
+    assert journal.close(notes(1))
+    assert journal.seq == 1
