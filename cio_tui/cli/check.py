@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cio_tui.cli.exit_codes import ExitCode
+from cio_tui.cli.exit_codes import ExitCode, code_of
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -75,9 +75,9 @@ def _counted(readings: Sequence[Reading]) -> list[str]:
 
 def _exit_code(readings: Sequence[Reading], *, strict: bool) -> ExitCode:
     verdicts = _counted(readings)
-    if "failing" in verdicts or (strict and "degraded" in verdicts):
+    if strict and "degraded" in verdicts:
         return ExitCode.FAILING
-    return ExitCode.UNKNOWN if "unknown" in verdicts or not verdicts else ExitCode.OK
+    return code_of(verdicts or ["unknown"])
 
 
 def _document(

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 
 class ExitCode(IntEnum):
@@ -34,3 +38,10 @@ MEANINGS = {
     ExitCode.BUG: "a bug in cio-tui",
     ExitCode.INTERRUPTED: "interrupted",
 }
+
+
+def code_of(verdicts: Collection[str]) -> ExitCode:
+    """Of what was looked at, by `core.reading.Verdict`: what fails counts more than what is unknown."""
+    if "failing" in verdicts:
+        return ExitCode.FAILING
+    return ExitCode.UNKNOWN if "unknown" in verdicts else ExitCode.OK

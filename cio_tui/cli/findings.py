@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cio_tui.cli.exit_codes import ExitCode
+from cio_tui.cli.exit_codes import code_of
 from cio_tui.cli.marks import MARKS
 
 if TYPE_CHECKING:
@@ -16,19 +16,11 @@ if TYPE_CHECKING:
 
 def report_findings(command: str, findings: Sequence[Finding], output: Output, *, as_json: bool) -> int:
     """Show them all; what fails counts more than what is unknown."""
-    verdicts = {finding.verdict for finding in findings}
-    code = (
-        ExitCode.FAILING
-        if "failing" in verdicts
-        else ExitCode.UNKNOWN
-        if "unknown" in verdicts
-        else ExitCode.OK
-    )
     if as_json:
         output.write_json(command, {"findings": [finding._asdict() for finding in findings]})
     else:
         output.write_table(("", "what", "found"), [_row(finding) for finding in findings])
-    return code
+    return code_of({finding.verdict for finding in findings})
 
 
 def _row(finding: Finding) -> tuple[Cell, ...]:

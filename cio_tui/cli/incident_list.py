@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cio_tui.cli.exit_codes import ExitCode
 from cio_tui.cli.marks import Mark
+from cio_tui.core.duration import brief
 from cio_tui.runtime.incident_folder import incidents
 from cio_tui.runtime.incident_list import summarise
 from cio_tui.runtime.pen import present_holder
@@ -42,18 +43,12 @@ def _row(summary: Summary, holder: str, now: datetime) -> tuple[str | Mark, ...]
     writer = f"{holder} is writing" if holder else ""
     remark = "; ".join(filter(None, (mode, writer, summary.trouble)))
     where = (summary.severity or "-", summary.book or "-", summary.step or "-", summary.who or "-")
-    return (summary.incident, state, *where, age(now, summary.last_at), remark)
+    return (summary.incident, state, *where, _age(now, summary.last_at), remark)
 
 
-def age(now: datetime, then: datetime | None) -> str:
-    """Since the last event, in one unit: `45s`, `12m`, `3h`, `4d`."""
-    if then is None:
-        return "-"
-    seconds = max(0, round((now - then).total_seconds()))
-    for size, unit in ((86_400, "d"), (3600, "h"), (60, "m")):
-        if seconds >= size:
-            return f"{seconds // size}{unit}"
-    return f"{seconds}s"
+def _age(now: datetime, then: datetime | None) -> str:
+    """Since the last event."""
+    return brief(round((now - then).total_seconds())) if then else "-"
 
 
 def _document(summary: Summary, holder: str) -> dict[str, object]:

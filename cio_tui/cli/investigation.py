@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from cio_tui.cli.exit_codes import ExitCode
+from cio_tui.cli.exit_codes import code_of
 from cio_tui.cli.marks import MARKS
 
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from cio_tui.customerio.finding import Finding
 
 Read = TypeVar("Read")
-
-_CODES = {"failing": ExitCode.FAILING, "unknown": ExitCode.UNKNOWN}
 
 
 def run_reading(reading: Coroutine[Any, Any, Read]) -> Read:
@@ -46,7 +44,7 @@ def report_investigation(
         output.write_json(command, {"verdict": verdict, **fields, "findings": [*map(_entry, ordered)]})
     else:
         output.write_table(("", "what", "found"), [_row(finding) for finding in ordered])
-    return _CODES.get(verdict, ExitCode.OK)
+    return code_of({verdict})
 
 
 def _entry(finding: Finding) -> dict[str, object]:

@@ -144,11 +144,13 @@ def _wants_color(color: Color, environment: Mapping[str, str], *, is_terminal: b
 
 def _jsonable(value: object) -> object:
     """What json does not know: times, dates and paths."""
-    from datetime import UTC, date, datetime
+    from datetime import date, datetime
+
+    from cio_tui.core.times import stamp
 
     match value:
         case datetime():
-            return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+            return stamp(value)
         case date():
             return value.isoformat()
         case os.PathLike():

@@ -35,3 +35,17 @@ def say_duration(seconds: float) -> str:
     if seconds < 72 * 3600:
         return f"about {seconds / 3600:.0f} h"
     return f"about {seconds / 86400:.0f} days" if seconds < 365 * 86400 else "over a year"
+
+
+def say_minutes(seconds: float) -> str:
+    """What a book promises or has seen pass: `10 min`, `0.5 min`."""
+    return f"{seconds / 60:g} min"
+
+
+def brief(seconds: float) -> str:
+    """`4s`, `3m`, `2h`, `3d`: for where every cell counts; never negative."""
+    whole = int(max(0.0, seconds))
+    for unit in ("d", "h", "m"):
+        if whole >= _SECONDS[unit]:
+            return f"{whole // _SECONDS[unit]:.0f}{unit}"
+    return f"{whole}s"

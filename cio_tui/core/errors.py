@@ -7,7 +7,7 @@ class UserError(Exception):
     """`str(error)` is one or more whole sentences; the command line shows them and exits with 2."""
 
 
-class Undecided(UserError):  # noqa: N818: a past participle says it better than "UndecidedError"
+class Undecided(UserError):
     """We could not find out: our own network, a credential that is missing. The command line exits with 3."""
 
 

@@ -26,10 +26,15 @@ class Fingerprint(NamedTuple):
     def __str__(self) -> str:
         return f"{self.digits}#{self.seq}"
 
+    @classmethod
+    def of(cls, digest: str, seq: int) -> Fingerprint:
+        """Of the event with this number and this digest."""
+        return cls(digest[:12], seq)
+
 
 def fingerprint(digests: Sequence[str]) -> Fingerprint:
     """Of a log with these digests; of an empty one nothing but `#0`."""
-    return Fingerprint(digests[-1][:12] if digests else "", len(digests))
+    return Fingerprint.of(digests[-1] if digests else "", len(digests))
 
 
 def parse_fingerprint(text: str) -> Fingerprint:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from cio_tui.core.fingerprint import Fingerprint
 from cio_tui.core.step import Check, Group
 from cio_tui.core.words import words_of
 
@@ -158,7 +159,7 @@ class Session:
     @property
     def fingerprint(self) -> str:
         """What an outgoing message carries: twelve digits of the chain and the event's number."""
-        return f"{self.digest[:12]}#{self.seq}"
+        return str(Fingerprint.of(self.digest, self.seq))
 
     def time(self, mono: float) -> float:
         """Incident seconds at a reading of the writing process' clock."""

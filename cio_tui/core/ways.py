@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cio_tui.core.duration import say_minutes
 from cio_tui.core.expr import explain, fill, truth
 from cio_tui.core.step import Decide, Watch
 
@@ -68,10 +69,9 @@ def _ends_of_watch(step: Step, watch: Watch, evidence: Evidence) -> tuple[WayOut
         )
     if watch.on_timeout:
         elapsed = evidence.elapsed.get(step.id)
-        minutes = watch.on_timeout.after / 60
         ends.append(
             WayOut(
-                label=f"Not settled after {minutes:g} min: go to {watch.on_timeout.goto}",
+                label=f"Not settled after {say_minutes(watch.on_timeout.after)}: go to {watch.on_timeout.goto}",
                 goto=watch.on_timeout.goto,
                 holds=None if elapsed is None else elapsed >= watch.on_timeout.after,
                 because="" if elapsed is None else f"watched for {elapsed / 60:.0f} min",

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from cio_tui.customerio.campaign import Action, Record
 
 _LIQUID = ("liquid", "render", "undefined")
-_EVENT_HOLDERS = ("event", "trigger", "message_data")
 
 
 def content_findings(record: Record) -> Iterator[Finding]:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PRIVATE_FOLDER = 0o700
-PRIVATE_FILE = 0o600
 
 
 def config_file(environment: Mapping[str, str]) -> str:

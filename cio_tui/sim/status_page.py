@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from cio_tui.core.times import stamp
 from cio_tui.sim.exchange import Answer, answer_html, answer_json
 from cio_tui.sim.sites import OLD_STATUS_HOST, STATUS_HOST
 
@@ -164,4 +165,4 @@ def _notice(notice_id: str, name: str, status: str, impact: str, posted: str) ->
 
 
 def _iso(moment: float) -> str:
-    return datetime.fromtimestamp(moment, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return stamp(datetime.fromtimestamp(moment, UTC))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cio_tui.core.duration import format_duration, parse_duration, say_duration
+from cio_tui.core.duration import brief, format_duration, parse_duration, say_duration, say_minutes
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,15 @@ def test_a_written_duration_reads_back_as_the_same_seconds(seconds: float) -> No
 )
 def test_an_estimate_is_said_in_words(seconds: float, words: str) -> None:
     assert say_duration(seconds) == words
+
+
+@pytest.mark.parametrize(
+    ("seconds", "shown"), [(-1, "0s"), (4.9, "4s"), (200, "3m"), (7300, "2h"), (200_000, "2d")]
+)
+def test_a_brief_duration_has_one_unit(seconds: float, shown: str) -> None:
+    assert brief(seconds) == shown
+
+
+@pytest.mark.parametrize(("seconds", "shown"), [(600, "10 min"), (30, "0.5 min"), (5400, "90 min")])
+def test_minutes_are_said_without_needless_digits(seconds: float, shown: str) -> None:
+    assert say_minutes(seconds) == shown

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cio_tui.core.duration import brief
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -42,15 +44,6 @@ def span(seconds: float) -> str:
     if whole < DAY:
         return f"{whole // HOUR}h{whole % HOUR // MINUTE:02}m"
     return f"{whole // DAY}d{whole % DAY // HOUR}h"
-
-
-def brief(seconds: float) -> str:
-    """`4s`, `3m`, `2h`, `3d`: for where every cell counts."""
-    whole = int(max(0.0, seconds))
-    for size, unit in ((DAY, "d"), (HOUR, "h"), (MINUTE, "m")):
-        if whole >= size:
-            return f"{whole // size}{unit}"
-    return f"{whole}s"
 
 
 def age(seconds: float) -> str:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from cio_tui.tui.present.clock import age, brief, clock_time, span, stopwatch
+from cio_tui.tui.present.clock import age, clock_time, span, stopwatch
 
 AT = datetime(2026, 11, 21, 20, 21, 7, tzinfo=UTC)
 
@@ -27,11 +27,6 @@ def test_the_stopwatch_counts_days_apart(seconds: float, shown: str) -> None:
 def test_a_span_is_read_without_arithmetic(seconds: float, shown: str) -> None:
     assert span(seconds) == shown
     assert len(shown) <= 6
-
-
-@pytest.mark.parametrize(("seconds", "shown"), [(4, "4s"), (200, "3m"), (7300, "2h"), (200_000, "2d")])
-def test_a_brief_span_has_one_unit(seconds: float, shown: str) -> None:
-    assert brief(seconds) == shown
 
 
 @pytest.mark.parametrize(("seconds", "shown"), [(0.2, "0s"), (4.9, "0s"), (5, "5s"), (59, "55s"), (61, "1m")])
