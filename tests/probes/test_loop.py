@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from tests.probes.conftest import Loopback, MakeGround
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+ROUNDING = 1e-9
+"""Seconds by which `now + (due - now)` may differ from `due`: a sleeper must not miss its moment by that."""
 
 
 class StepClock:
@@ -52,10 +54,10 @@ class StepClock:
         self._sleepers.append((self.seconds + seconds, future))
         await future
 
-    def advance(self, seconds: float) -> None:
-        self.seconds += seconds
+    def advance_to(self, moment: float) -> None:
+        self.seconds = moment
         for due, future in self._sleepers:
-            if due <= self.seconds and not future.done():
+            if due <= moment + ROUNDING and not future.done():
                 future.set_result(None)
 
 
@@ -81,7 +83,15 @@ class Watched:
     async def advance(self, seconds: float) -> None:
         """Let time pass, once the loop has gone to sleep or to work."""
         await settle()
-        self.clock.advance(seconds)
+        self.clock.advance_to(self.clock.seconds + seconds)
+
+    async def advance_until_due(self) -> float:
+        """Let time pass until the next measurement; how long that took."""
+        await settle()
+        start, due = self.clock.seconds, self.loop.next_at
+        assert due is not None
+        self.clock.advance_to(due)
+        return due - start
 
     async def is_idle(self) -> bool:
         """Whether it waits, once everything that can run has run."""
@@ -219,10 +229,8 @@ async def test_failures_spread_out_and_a_success_brings_the_interval_back(
     async with watched(http_probe(), make_ground(control=f"http://127.0.0.1:{site.port}"), clock) as one:
         waits = []
         for _ in range(6):
-            sample = await one.next()
-            assert one.loop.next_at is not None
-            waits.append(one.loop.next_at - sample.mono)
-            await one.advance(waits[-1])
+            await one.next()
+            waits.append(await one.advance_until_due())
         assert waits[0] == 10.0
         for wait, expected in zip(waits[1:], (20.0, 40.0, 60.0, 60.0, 60.0), strict=True):
             assert wait == pytest.approx(expected, rel=0.15)
