@@ -11,18 +11,19 @@ import os
 import pty
 import re
 import select
+import signal
 import struct
 import subprocess
 import sys
 import termios
 import time
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import pyte
 
 if TYPE_CHECKING:
-    import signal
     from collections.abc import Callable, Mapping, Sequence
     from types import TracebackType
 
@@ -34,6 +35,24 @@ for name in sys.argv[1].split():
 os.execvp(sys.argv[2], sys.argv[2:])
 """
 """Make the terminal the controlling one and ignore some signals, as nohup does."""
+
+SHELL = """
+import os, signal, subprocess, sys
+signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+child = subprocess.Popen(sys.argv[1:], process_group=0, restore_signals=True,
+                         preexec_fn=lambda: signal.signal(signal.SIGTTOU, signal.SIG_DFL))
+os.tcsetpgrp(0, child.pid)
+def foreground(*_):
+    os.tcsetpgrp(0, child.pid)
+    os.killpg(child.pid, signal.SIGCONT)
+signal.signal(signal.SIGUSR1, foreground)
+while True:
+    _, status = os.waitpid(child.pid, os.WUNTRACED)
+    os.tcsetpgrp(0, os.getpgrp())
+    if not os.WIFSTOPPED(status):
+        sys.exit(os.waitstatus_to_exitcode(status))
+"""
+"""The job control of a shell: `fg` is SIGUSR1."""
 
 KEYS = {
     "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "pageup": "\x1b[5~", "pagedown": "\x1b[6~",
@@ -56,7 +75,7 @@ MODES = re.compile(r"\x1b\[\?([0-9;]+)([hl])")
 HARMLESS = {7, 12, 25, 2026}
 """Line wrap, the cursor and its blinking are on in a normal terminal; frames are only marked for a moment."""
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds until a test gives up; generous, since the machine may be busy."""
 
 
@@ -71,8 +90,12 @@ class Terminal:
         environment: Mapping[str, str] | None = None,
         folder: str | os.PathLike[str] | None = None,
         ignored: Sequence[str] = (),
+        shell: bool = False,
     ) -> None:
+        """Without `shell` the program leads the terminal's session, as under `ssh -t host program`."""
         self.size = size
+        self._has_shell = shell
+        words = (sys.executable, "-ISc", SHELL, *words) if shell else words
         self._words = (sys.executable, "-ISc", START, " ".join(ignored), *words)
         self._environment = {
             **os.environ,
@@ -200,9 +223,21 @@ class Terminal:
 
     # -- how it ends
 
+    @property
+    def pid(self) -> int:
+        """Of the program, not of its shell."""
+        if not self._has_shell:
+            return self.process.pid
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        return int(children.read_text().split()[0])
+
     def signal(self, number: signal.Signals) -> None:
         """Send the program a signal."""
-        os.kill(self.process.pid, number)
+        os.kill(self.pid, number)
+
+    def foreground(self) -> None:
+        """Type `fg`."""
+        os.kill(self.process.pid, signal.SIGUSR1)
 
     def wait(self, seconds: float = PATIENCE, *, reading: bool = True) -> int:
         """The exit code, -1 if the program still runs; without `reading` nothing it writes is taken from it."""
