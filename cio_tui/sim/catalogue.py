@@ -76,6 +76,12 @@ CAMPAIGNS: tuple[Item, ...] = (
 )
 
 
+_BODY = (
+    "<p>Hello {{ customer.first_name | default: 'there' }}</p>"
+    '<p>Shop Inc, 12 Main Street, Portland, OR 97201 <a href="{% unsubscribe_url %}">unsubscribe</a></p>'
+)
+
+
 def campaign_actions(campaign: Item) -> list[Item]:
     """The steps of one campaign: an e-mail that sends, a webhook still queued as draft."""
     number = int(str(campaign["id"]))
@@ -90,6 +96,8 @@ def campaign_actions(campaign: Item) -> list[Item]:
         "from_id": 3,
         "recipient": "{{customer.email}}",
         "subject": str(campaign["name"]),
+        "body": _BODY,
+        "layout": "",
         "headers": "[]",
     }
     hook: Item = {
