@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 async def measure(probe: Probe, ground: Ground) -> Sample:
     """Ask once, within the probe's timeout. Raises SetupError if the request cannot be made at all.
 
-    Where the book reads values and there is no JSON to read them from, `ok` is unknown: another than the target answered.
+    Where the book reads values and there is no JSON to read them from, `ok` is unknown: somebody else answered.
     """
     target = probe.target
     if not isinstance(target, HttpTarget):

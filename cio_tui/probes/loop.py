@@ -107,11 +107,16 @@ class ProbeLoop:
             await self._wake.wait()
             return
         sleeper = asyncio.ensure_future(self._sleep(seconds))
-        sleeper.add_done_callback(lambda _: self._wake.set())
+        sleeper.add_done_callback(self._ring)
         try:
             await self._wake.wait()
         finally:
             sleeper.cancel()
+
+    def _ring(self, sleeper: asyncio.Future[None]) -> None:
+        # A sleeper that was cut short ends after the next wait began: waking that one would never come to rest.
+        if not sleeper.cancelled():
+            self._wake.set()
 
     async def _measure(self) -> None:
         started = self._ground.mono()

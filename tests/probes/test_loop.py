@@ -49,6 +49,11 @@ class StepClock:
     def wall(self) -> datetime:
         return NOON + timedelta(seconds=self.seconds)
 
+    @property
+    def slept(self) -> int:
+        """How often something went to sleep."""
+        return len(self._sleepers)
+
     async def sleep(self, seconds: float) -> None:
         future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._sleepers.append((self.seconds + seconds, future))
@@ -150,6 +155,19 @@ async def test_a_refresh_wakes_it_but_not_within_two_seconds(
         assert (await one.next(advance=2.0)).mono == 2.0
         assert one.loop.next_at == 12.0
         assert await one.is_idle()
+
+
+async def test_once_woken_early_it_comes_to_rest_again(
+    loopback: Loopback, make_ground: MakeGround, clock: StepClock
+) -> None:
+    site = await loopback.http(lambda _: answer())
+    async with watched(http_probe(), make_ground(control=f"http://127.0.0.1:{site.port}"), clock) as one:
+        await one.next()
+        await settle()
+        before = clock.slept
+        one.loop.attention = Attention.HIDDEN
+        await settle()
+        assert clock.slept == before + 1
 
 
 async def test_a_refresh_during_a_measurement_is_answered_by_it(
