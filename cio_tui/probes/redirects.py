@@ -14,10 +14,9 @@ from cio_tui.probes.failure import SetupError
 from cio_tui.probes.transport import fetch, join, parse_url, same_origin
 
 if TYPE_CHECKING:
-    import httpx
-
     from cio_tui.probes.exchange import Exchange, Request
     from cio_tui.probes.ground import Ground
+    from cio_tui.probes.transport import Url
 
 REDIRECTS = (301, 302, 303, 307, 308)
 MOST_HOPS = 5
@@ -66,7 +65,7 @@ async def follow(ground: Ground, request: Request, seconds: float) -> Journey:
         exchanges.append(await fetch(ground, replace(kept, url=str(there)), max(0.0, remaining)))
 
 
-def _destination(ground: Ground, here: httpx.URL, location: str) -> httpx.URL:
+def _destination(ground: Ground, here: Url, location: str) -> Url:
     """Where a Location header leads. Raises NotFollowedError if we do not go there."""
     try:
         there = join(here, location)

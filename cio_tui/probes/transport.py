@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 for _name in ("httpx", "httpcore"):  # their INFO and DEBUG lines hold whole URLs and headers
     logging.getLogger(_name).setLevel(logging.CRITICAL + 1)
 
+Url = httpx.URL
+"""What `parse_url` reads; named here so that no other module names httpx."""
+
 _MOST_HEADERS = 100
 
 
@@ -94,7 +97,7 @@ class Client:
         """Close every socket, at once."""
         self._backend.close()
 
-    async def _perform(self, exchange: Exchange, url: httpx.URL, headers: dict[str, str]) -> None:
+    async def _perform(self, exchange: Exchange, url: Url, headers: dict[str, str]) -> None:
         request = httpx.Request(exchange.request.method, url, headers=headers, content=exchange.request.body)
         answer = await self._pool.handle_async_request(_for_the_wire(request))
         async with aclosing(answer):
@@ -106,7 +109,7 @@ class Client:
                     body.feed(chunk)
             body.finish()
 
-    def _headers(self, request: Request, url: httpx.URL) -> dict[str, str]:
+    def _headers(self, request: Request, url: Url) -> dict[str, str]:
         """Everything that goes out, the credential only where it belongs."""
         headers = {"User-Agent": self._ground.user_agent, "Accept": "*/*", "Accept-Encoding": "identity"}
         headers.update(request.headers)
@@ -123,7 +126,7 @@ class Client:
         self._pool = self._started()
 
 
-def parse_url(url: str) -> httpx.URL:
+def parse_url(url: str) -> Url:
     """Read an absolute URL. Raises SetupError with the remedy."""
     try:
         parsed = httpx.URL(url)
@@ -138,7 +141,7 @@ def parse_url(url: str) -> httpx.URL:
     return parsed
 
 
-def join(base: httpx.URL, reference: str) -> httpx.URL:
+def join(base: Url, reference: str) -> Url:
     """Where a Location header leads from here. Raises SetupError if it is no URL."""
     try:
         return parse_url(str(base.join(reference)))
@@ -146,16 +149,16 @@ def join(base: httpx.URL, reference: str) -> httpx.URL:
         raise SetupError(f"{clean_line(reference, 80)!r} is not a URL") from error
 
 
-def same_origin(one: httpx.URL, other: httpx.URL) -> bool:
+def same_origin(one: Url, other: Url) -> bool:
     """Whether scheme, host and port are the same."""
     return _origin(one) == _origin(other)
 
 
-def _origin(url: httpx.URL) -> tuple[str, str, int]:
+def _origin(url: Url) -> tuple[str, str, int]:
     return url.scheme, url.host.rstrip("."), url.port or (443 if url.scheme == "https" else 80)
 
 
-def _check_bound(ground: Ground, request: Request, url: httpx.URL) -> None:
+def _check_bound(ground: Ground, request: Request, url: Url) -> None:
     """Raise SetupError unless the URL lies on the endpoint that the credential is for."""
     endpoint = parse_url(ground.endpoints.get(request.auth, ""))
     inside = url.path.startswith(endpoint.path.rstrip("/") + "/") and "/../" not in f"{url.path}/"
