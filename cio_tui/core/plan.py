@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cio_tui.core.fold import apply
 from cio_tui.core.record import Recorded
-from cio_tui.core.session import view
+from cio_tui.core.view import view
 
 if TYPE_CHECKING:
     from cio_tui.core.events import Event

@@ -6,20 +6,18 @@ processes, so that a step's age survives both a dropped connection and a wall cl
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from cio_tui.core.fingerprint import Fingerprint
 from cio_tui.core.step import Check, Group
-from cio_tui.core.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
     from cio_tui.core.events import IncidentClosed, IncidentOpened
-    from cio_tui.core.evidence import Evidence
     from cio_tui.core.reading import Value
     from cio_tui.core.runbook import Runbook
     from cio_tui.core.step import Step
@@ -190,30 +188,3 @@ class Session:
 def key(book: str, step: str) -> str:
     """A step's (or escalation's) name across books."""
     return f"{book}#{step}"
-
-
-def view(session: Session, evidence: Evidence) -> Evidence:
-    """The evidence with what the session itself knows: variables, open undo items, elapsed times, roles.
-
-    Variables that the evidence has already are those whose value the log must not hold; they win.
-    """
-    book = session.books.get(session.book)
-    given = book.variables.values() if book else ()
-    defaults = {one.id: one.default for one in given if one.default is not None}
-    return replace(
-        evidence,
-        facts={name: fact.when for name, fact in book.facts.items()} if book else {},
-        variables={**defaults, **session.variables, **evidence.variables},
-        undo_open=tuple(item.partition("#")[2] for item in session.undo_open),
-        elapsed=_elapsed(session, session.time(evidence.mono)),
-        words={**words_of(session, evidence.mono), **evidence.words},
-    )
-
-
-def _elapsed(session: Session, now: float) -> dict[str, float]:
-    prefix = key(session.book, "")
-    return {
-        name.removeprefix(prefix): now - state.entered
-        for name, state in session.states.items()
-        if name.startswith(prefix) and state.entered_at is not None
-    }

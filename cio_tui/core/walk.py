@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from cio_tui.core.errors import Refused
 from cio_tui.core.events import SeverityChanged, StepDone, StepEntered
 from cio_tui.core.expr import truth
-from cio_tui.core.session import Mark, key, view
+from cio_tui.core.session import Mark, key
 from cio_tui.core.step import Close, Goto, Group
+from cio_tui.core.view import view
 
 if TYPE_CHECKING:
     from cio_tui.core.evidence import Evidence

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cio_tui.core.errors import Refused, UserError
 from cio_tui.core.held import held
-from cio_tui.core.session import view
+from cio_tui.core.view import view
 from cio_tui.runtime.conditions import timed_conditions
 from cio_tui.runtime.following import KeptReadings, as_seen_here
 from cio_tui.runtime.glimpse import fold

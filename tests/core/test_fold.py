@@ -16,7 +16,8 @@ from cio_tui.core.fold import apply
 from cio_tui.core.observe import observe
 from cio_tui.core.plan import Plan
 from cio_tui.core.record import Recorded
-from cio_tui.core.session import Session, view
+from cio_tui.core.session import Session
+from cio_tui.core.view import view
 from tests.core.books import do, group, make, switch
 from tests.core.transcript import STARTED
 

@@ -10,8 +10,9 @@ from cio_tui.core.evidence import Evidence, Moment
 from cio_tui.core.fold import apply
 from cio_tui.core.record import Recorded
 from cio_tui.core.schema import load, parse_source
-from cio_tui.core.session import Session, view
+from cio_tui.core.session import Session
 from cio_tui.core.timers import next_due
+from cio_tui.core.view import view
 
 if TYPE_CHECKING:
     from cio_tui.core.commands import Command

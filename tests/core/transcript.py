@@ -23,8 +23,9 @@ from cio_tui.core.held import held
 from cio_tui.core.judge import judge
 from cio_tui.core.reading import Reading, Sample
 from cio_tui.core.record import Recorded
-from cio_tui.core.session import Session, view
+from cio_tui.core.session import Session
 from cio_tui.core.telling import tell
+from cio_tui.core.view import view
 from cio_tui.runtime.conditions import timed_conditions
 
 if TYPE_CHECKING:

@@ -16,8 +16,9 @@ from cio_tui.core.fold import apply
 from cio_tui.core.held import held
 from cio_tui.core.observe import open_proposals
 from cio_tui.core.record import Recorded
-from cio_tui.core.session import Mark, Session, view
+from cio_tui.core.session import Mark, Session
 from cio_tui.core.step import Check, Close, Decide, Do, Group, Notify, Response, Wait, Watch
+from cio_tui.core.view import view
 from cio_tui.core.ways import suggested, ways_out
 from cio_tui.runtime.conditions import timed_conditions
 from tests.runbooks.conftest import STARTED

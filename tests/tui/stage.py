@@ -14,7 +14,8 @@ from cio_tui.core.fold import apply
 from cio_tui.core.judge import judge
 from cio_tui.core.reading import Sample
 from cio_tui.core.record import Recorded
-from cio_tui.core.session import Session, view
+from cio_tui.core.session import Session
+from cio_tui.core.view import view
 from cio_tui.runtime.scene import Scene
 from cio_tui.tui.line import text_of
 

@@ -1,0 +1,43 @@
+"""The evidence as an incident sees it: what was measured, with what the session itself knows.
+
+Made anew for every decision and every paint, so that neither the evidence nor the session has to hold the other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cio_tui.core.session import key
+from cio_tui.core.words import words_of
+
+if TYPE_CHECKING:
+    from cio_tui.core.evidence import Evidence
+    from cio_tui.core.session import Session
+
+
+def view(session: Session, evidence: Evidence) -> Evidence:
+    """The evidence with what the session itself knows: variables, open undo items, elapsed times, roles.
+
+    Variables that the evidence has already are those whose value the log must not hold; they win.
+    """
+    book = session.books.get(session.book)
+    given = book.variables.values() if book else ()
+    defaults = {one.id: one.default for one in given if one.default is not None}
+    return replace(
+        evidence,
+        facts={name: fact.when for name, fact in book.facts.items()} if book else {},
+        variables={**defaults, **session.variables, **evidence.variables},
+        undo_open=tuple(item.partition("#")[2] for item in session.undo_open),
+        elapsed=_elapsed(session, session.time(evidence.mono)),
+        words={**words_of(session, evidence.mono), **evidence.words},
+    )
+
+
+def _elapsed(session: Session, now: float) -> dict[str, float]:
+    prefix = key(session.book, "")
+    return {
+        name.removeprefix(prefix): now - state.entered
+        for name, state in session.states.items()
+        if name.startswith(prefix) and state.entered_at is not None
+    }
