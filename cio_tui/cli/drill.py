@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cio_tui.cli.exit_codes import ExitCode
-from cio_tui.cli.walking import add_plain, walk
-from cio_tui.core.errors import UserError
+from cio_tui.cli.walking import add_plain, practise
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -48,31 +47,3 @@ def run(arguments: Namespace, output: Output) -> int:
         speed=arguments.speed,
         plain=arguments.plain,
     )
-
-
-def practise(
-    name: str,
-    config: str | None,
-    output: Output,
-    *,
-    book: str = "",
-    speed: float = 1.0,
-    plain: bool = False,
-) -> int:
-    """Play one scenario until the walk is left. Raises UserError."""
-    from cio_tui.runtime.drill import drill_workplace
-    from cio_tui.runtime.settings import load_settings
-    from cio_tui.sim.scenario import find_scenario
-
-    scenario = find_scenario(name)
-    book = book or next(iter(scenario.books), "")
-    if not book:
-        raise UserError(f"The scenario {scenario.id} is meant for no book; name one with --book.")
-    with drill_workplace(name, speed, load_settings(config)) as place:
-        return walk(
-            place,
-            lambda conductor: conductor.open(book),
-            output,
-            plain=plain,
-            instead=f"cio-tui drill {name} --plain",
-        )

@@ -1,17 +1,11 @@
-"""`cio-tui` alone. Whether a full screen can be shown is decided here, before Textual is imported."""
+"""`cio-tui` alone: the start screen."""
 
 from __future__ import annotations
 
-import os
-import sys
 from typing import TYPE_CHECKING
-
-from cio_tui.core.errors import UserError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Mapping
-    from typing import TextIO
 
     from cio_tui.cli.output import Output
 
@@ -22,6 +16,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, output: Output) -> int:
     """Open the start screen."""
+    from cio_tui.cli.full_screen import require_screen
     from cio_tui.cli.walking import own_workplace, walk
 
     instead = "cio-tui check` or `cio-tui walk BOOK --plain"
@@ -29,20 +24,3 @@ def run(arguments: Namespace, output: Output) -> int:
     return walk(
         own_workplace(arguments.config), None, output, plain=False, instead=instead, config=arguments.config
     )
-
-
-def require_screen(instead: str, environment: Mapping[str, str] = os.environ) -> None:
-    """Raise UserError unless a person sits at a terminal that can show a full screen; `instead` is what to run then."""
-    for name, stream in (("stdin", sys.stdin), ("stdout", sys.stdout), ("stderr", sys.stderr)):
-        if not _is_terminal(stream):  # Textual draws on stderr
-            raise UserError(f"The screen needs a terminal, and {name} is a pipe or a file. Use `{instead}`.")
-    term = environment.get("TERM", "")
-    if term in ("", "dumb", "unknown"):
-        raise UserError(
-            f"This terminal cannot show a screen (TERM is {term or 'not set'}). Use `{instead}`, "
-            "or set TERM to what your terminal is, such as xterm-256color."
-        )
-
-
-def _is_terminal(stream: TextIO | None) -> bool:
-    return stream is not None and stream.isatty()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cio_tui.cli.screen import require_screen
+from cio_tui.cli.full_screen import require_screen
+from cio_tui.core.errors import UserError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -54,14 +55,40 @@ def walk(
     return _show(place, opening, output, config)
 
 
+def practise(
+    name: str,
+    config: str | None,
+    output: Output,
+    *,
+    book: str = "",
+    speed: float = 1.0,
+    plain: bool = False,
+) -> int:
+    """Play one scenario until the walk is left. Raises UserError."""
+    from cio_tui.runtime.drill import drill_workplace
+    from cio_tui.runtime.settings import load_settings
+    from cio_tui.sim.scenario import find_scenario
+
+    scenario = find_scenario(name)
+    book = book or next(iter(scenario.books), "")
+    if not book:
+        raise UserError(f"The scenario {scenario.id} is meant for no book; name one with --book.")
+    with drill_workplace(name, speed, load_settings(config)) as place:
+        return walk(
+            place,
+            lambda conductor: conductor.open(book),
+            output,
+            plain=plain,
+            instead=f"cio-tui drill {name} --plain",
+        )
+
+
 def _show(place: Workplace, opening: Opening | None, output: Output, config: str | None) -> int:
     """The screen; a drill that is asked for there is played, then the start screen comes back."""
     from cio_tui.tui.launch import launch
 
     ended = launch(place, opening)
     while ended.drill:
-        from cio_tui.cli.drill import practise
-
         code = practise(ended.drill, config, output)
         if code:
             return code
