@@ -81,6 +81,7 @@ class Dialog(ModalScreen[bool]):
             box.cursor_blink = False  # a blinking cursor costs 2.6 kB a second over SSH
         for area in self.query(TextArea):
             area.cursor_blink = False
+            area.move_cursor(area.document.end)  # a draft is gone on with, not written in front of
         first = next(iter(self._form.fields), None)
         if first is not None and not self._form.choices:
             self.query_one(f"#field-{first.id}").focus()
