@@ -1,0 +1,201 @@
+from __future__ import annotations
+
+import asyncio
+import os
+from io import StringIO
+from typing import TYPE_CHECKING, Self
+
+import pytest
+
+from cio_tui.cli.output import Output
+from cio_tui.cli.plain.walk import PlainWalk
+from cio_tui.runtime.conductor import Conductor
+from tests.runtime.office import PATIENCE, Queue, furnish, open_office
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+
+class Talk:
+    """A conversation with a plain walk through a pipe, in this process."""
+
+    def __init__(self, conductor: Conductor, *, ends_with_input: bool = True) -> None:
+        read, self._write = os.pipe()
+        self._source = os.fdopen(read)
+        self._stream = StringIO()
+        self._walk = PlainWalk(
+            conductor, Output(self._stream, StringIO()), self._source, ends_with_input=ends_with_input
+        )
+        self._heard = 0
+        self._conductor = conductor
+
+    async def __aenter__(self) -> Self:
+        self._running = asyncio.create_task(self._walk.run())
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self.end()
+        self._running.cancel()
+        await asyncio.gather(self._running, return_exceptions=True)
+        await asyncio.to_thread(self._source.close)
+
+    def say(self, *lines: str) -> None:
+        """Type lines, all at once."""
+        os.write(self._write, "".join(f"{line}\n" for line in lines).encode())
+
+    def end(self) -> None:
+        """No more lines."""
+        if self._write >= 0:
+            os.close(self._write)
+            self._write = -1
+
+    async def until(self, start: str) -> list[str]:
+        """What is said up to the next line that begins like this."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                lines = self._stream.getvalue().splitlines()[self._heard :]
+                for number, line in enumerate(lines, 1):
+                    if line.startswith(start):
+                        self._heard += number
+                        return lines[:number]
+                await asyncio.sleep(0)
+
+    async def over(self) -> list[str]:
+        """What is said until the walk has ended."""
+        async with asyncio.timeout(PATIENCE):
+            await self._running
+        return self._stream.getvalue().splitlines()[self._heard :]
+
+
+@pytest.fixture
+async def queue() -> AsyncIterator[Queue]:
+    """A queue that answers on loopback."""
+    served = Queue()
+    async with await served.open():
+        yield served
+
+
+@pytest.fixture
+async def conductor(tmp_path: Path, queue: Queue) -> AsyncIterator[Conductor]:
+    """Amira's session with an incident on book a."""
+    async with Conductor(open_office(furnish(tmp_path, queue.url))) as conductor:
+        await conductor.open("a")
+        yield conductor
+
+
+async def test_a_walk_is_talked_through_to_its_close(conductor: Conductor, queue: Queue) -> None:
+    async with Talk(conductor) as talk:
+        await talk.until("ASK What do you see?")
+        talk.say("seen")
+        assert 'DONE first attested: "seen"' in await talk.until("STEP fill")
+        queue.depth = 7
+        await talk.until("DONE fill sensed: queue.depth > 0")
+        await talk.until("ASK a number from 1 to 2")
+        talk.say("2")
+        await talk.until("ASK send it")
+        talk.say("sent")
+        await talk.until("ASK type: close")
+        talk.say("close")
+        assert (await talk.over())[-1].startswith("CLOSED /")
+
+
+async def test_a_reason_is_asked_for_and_the_next_line_is_it(conductor: Conductor) -> None:
+    async with Talk(conductor) as talk:
+        await talk.until("ASK What do you see?")
+        talk.say(":skip")
+        await talk.until("ASK Skipping this step needs a reason")
+        talk.say("no time")
+        await talk.until("DONE skipped first - no time")
+
+
+async def test_what_cannot_be_done_is_an_error_and_the_question_stands(conductor: Conductor) -> None:
+    async with Talk(conductor) as talk:
+        await talk.until("ASK")
+        talk.say(":goto nowhere", ":dance", ":role boss bo")
+        await talk.until("ERROR Book a has no step called nowhere.")
+        await talk.until("ERROR There is no :dance.")
+        await talk.until("ERROR This book has no role boss.")
+        talk.say("seen")
+        await talk.until("STEP fill")
+
+
+async def test_commands_that_only_tell_change_nothing(conductor: Conductor) -> None:
+    async with Talk(conductor) as talk:
+        await talk.until("ASK")
+        talk.say(":who", ":help", ":refresh", ":state", ":take")
+        assert await talk.until("NOTE you are amira, ic nobody")
+        await talk.until("NOTE :note TEXT")
+        await talk.until("INCIDENT INC-")
+        await talk.until("ERROR This session holds the pen already.")
+        session = conductor.scene().session
+        assert session is not None
+        assert session.step == "first"
+
+
+async def test_answers_given_beforehand_wait_for_a_step_that_moves_on_by_itself(
+    tmp_path: Path, queue: Queue
+) -> None:
+    config = furnish(tmp_path / "own", queue.url)
+    book = config.parent / "books" / "a.toml"
+    text = book.read_text().replace(
+        'kind = "do"\ntitle = "Fill"\nsensed', 'kind = "watch"\ntitle = "Fill"\nuntil'
+    )
+    book.write_text(text)
+    async with Conductor(open_office(config)) as conductor:
+        await conductor.open("a")
+        async with Talk(conductor) as talk:
+            talk.say("seen", "2", "sent", ":note heard at once", "close")
+            talk.end()
+            await talk.until("STEP fill")
+            await talk.until("NOTE note: heard at once")
+            queue.depth = 7
+            assert (await talk.over())[-1].startswith("CLOSED /")
+
+
+async def test_the_end_of_input_leaves_the_incident_open(conductor: Conductor) -> None:
+    async with Talk(conductor) as talk:
+        await talk.until("ASK")
+        talk.end()
+        await talk.over()
+    session = conductor.scene().session
+    assert session is not None
+    assert session.closed is None
+
+
+async def test_quitting_leaves_it_too(conductor: Conductor) -> None:
+    async with Talk(conductor) as talk:
+        talk.say(":quit", "seen")
+        await talk.over()
+    assert conductor.scene().session is not None
+
+
+async def test_who_only_reads_hears_everything_until_the_close(conductor: Conductor, tmp_path: Path) -> None:
+    incident = conductor.scene().folder.rpartition("/")[2]
+    async with Conductor(open_office(tmp_path / "config.toml", person="bo")) as reader:
+        await reader.follow(incident)
+        async with Talk(reader, ends_with_input=False) as heard, Talk(conductor) as talk:
+            assert "amira@" in (await heard.until("NOTE amira@"))[-1]
+            await heard.until("STEP first")
+            heard.say("mine")
+            await heard.until("ERROR amira@")
+            heard.end()
+            talk.say("seen")
+            await heard.until("STEP fill")
+            talk.say(":goto close", "close", "enough")
+            assert (await heard.over())[-1].startswith("CLOSED /")
+
+
+async def test_a_reader_may_take_the_pen(conductor: Conductor, tmp_path: Path) -> None:
+    incident = conductor.scene().folder.rpartition("/")[2]
+    async with Conductor(open_office(tmp_path / "config.toml", person="bo")) as reader:
+        await reader.follow(incident)
+        async with Talk(reader) as talk, Talk(conductor) as loser:
+            await talk.until("STEP first")
+            talk.say(":take")
+            await talk.until("NOTE the pen is yours")
+            assert "bo@" in (await loser.until("NOTE bo@"))[-1]
+            loser.say("seen")
+            await loser.until("ERROR bo@")
+            talk.say("seen by bo")
+            await loser.until("STEP fill")
