@@ -23,6 +23,7 @@ COMMANDS = {
     "identify": ("cio_tui.cli.identify", "show what an identify would do: WHO --attr k=v… [--write]"),
     "track": ("cio_tui.cli.track", "show what an event would do: WHO EVENT --data JSON [--write]"),
     "audit": ("cio_tui.cli.audit", "go through the production checklist: [--compare FILE…] [--json]"),
+    "smoke": ("cio_tui.cli.smoke", "try both APIs; with --write, create a person and delete it: [--json]"),
     "rollout": ("cio_tui.cli.rollout", "bucket: who is in a staged rollout"),
     "runbook": ("cio_tui.cli.runbook", "list, show, lint, new, schema"),
     "incident": ("cio_tui.cli.incident", "list, show, note, verify"),

@@ -57,13 +57,13 @@ def carry_out(place: Workplace, writes: Sequence[Write], arguments: Namespace, o
     from cio_tui.customerio.track_writer import Plan
 
     _check(writes)
-    effect = _estimated(place, writes[-1])
+    effect = estimated(place, writes[-1])
     plan = Plan(tuple(writes), place.label or place.region, effect.exists)
     if not arguments.json:
         show_plan(plan, effect.findings, place, output)
     if not arguments.write:
         return Outcome(plan, effect.findings)
-    return Outcome(plan, effect.findings, _send(plan, arguments.confirm or _typed(plan, output), place))
+    return Outcome(plan, effect.findings, _send(plan, arguments.confirm or typed_words(plan, output), place))
 
 
 def exit_code(outcome: Outcome) -> int:
@@ -81,7 +81,7 @@ def _check(writes: Sequence[Write]) -> None:
         raise UserError("Nothing was sent. " + "\n".join(dict.fromkeys(found)))
 
 
-def _estimated(place: Workplace, write: Write) -> Effect:
+def estimated(place: Workplace, write: Write) -> Effect:
     """What it would do, read from the App API."""
     import asyncio
 
@@ -109,10 +109,10 @@ def _send(plan: Plan, words: str, place: Workplace) -> list[Performed]:
     async def go() -> list[tuple[Write, Answer]]:
         return [each async for each in perform(plan, words, place.ground)]
 
-    return [Performed(write, answer, _logged(place, write, answer)) for write, answer in asyncio.run(go())]
+    return [Performed(write, answer, logged(place, write, answer)) for write, answer in asyncio.run(go())]
 
 
-def _typed(plan: Plan, output: Output) -> str:
+def typed_words(plan: Plan, output: Output) -> str:
     """What a person types, having seen the words."""
     import shlex
 
@@ -125,7 +125,7 @@ def _typed(plan: Plan, output: Output) -> str:
     return sys.stdin.readline().strip()
 
 
-def _logged(place: Workplace, write: Write, answer: Answer) -> str:
+def logged(place: Workplace, write: Write, answer: Answer) -> str:
     """Put it into the newest open incident; a log that cannot take it is said, for the write has happened."""
     from cio_tui.runtime.written import log_write, open_incident_folder
 

@@ -24,7 +24,7 @@ ROTATE_AFTER = 90
 
 
 class Question(StrEnum):
-    """Rows of the checklist."""
+    """Rows of the checklist, and of the smoke test and the gate that belong to it."""
 
     SITE_ID = "site id"
     TRACK_KEY = "Track key"
@@ -45,6 +45,8 @@ class Question(StrEnum):
     WEBHOOK = "webhook"
     UNSUBSCRIBE = "unsubscribe link"
     POSTAL = "postal address"
+    CREATE = "create a person"
+    DELETE = "delete it again"
 
 
 def passed(findings: Iterable[Finding]) -> int:

@@ -61,7 +61,7 @@ _ULID = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}")
 class Write:
     """One request."""
 
-    kind: Literal["identify", "track"]
+    kind: Literal["identify", "track", "delete"]
     who: str
     method: str
     path: str
@@ -71,7 +71,9 @@ class Write:
 
     @property
     def payload(self) -> bytes:
-        """The body as sent."""
+        """The body as sent; a deletion has none."""
+        if self.kind == "delete":
+            return b""
         return json.dumps(self.body, ensure_ascii=False, separators=(",", ":")).encode(errors="replace")
 
     @property
@@ -91,6 +93,11 @@ def track(who: str, event: str, data: Mapping[str, Json], event_id: str) -> Writ
     return Write("track", who, "POST", f"/api/v1/customers/{quote(who, safe='')}/events", body, event.strip())
 
 
+def delete(who: str) -> Write:
+    """Delete a person. Only whom a test created is ever deleted: see `track_writer.take_back`."""
+    return Write("delete", who, "DELETE", f"/api/v1/customers/{quote(who, safe='')}", {})
+
+
 def faults(write: Write) -> tuple[str, ...]:
     """Why the vendor would refuse it, cut it, or drop it in silence; each a sentence."""
     return tuple(_faults(write))
@@ -104,7 +111,7 @@ def _faults(write: Write) -> Iterator[str]:
     yield from _too_long("The id", write.who, LONGEST_ID)
     if write.kind == "identify":
         yield from _attribute_faults(write.body)
-    else:
+    elif write.kind == "track":
         yield from _event_faults(write)
 
 
@@ -146,7 +153,7 @@ def _too_long(what: str, text: str, most: int) -> Iterator[str]:
 def remarks(write: Write) -> tuple[str, ...]:
     """What a reader of the body may not know; each a sentence."""
     names = RESERVED if write.kind == "identify" else OVERRIDING
-    body = write.body if write.kind == "identify" else write.body["data"]
+    body = write.body["data"] if write.kind == "track" else write.body
     given = body if isinstance(body, dict) else {}
     said = [f"{name} {does}." for name, does in names.items() if name in given]
     if write.who != write.who.strip():

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from cio_tui.core.errors import UserError
 from cio_tui.core.text import clean_line
 from cio_tui.customerio.track_answer import Answer, explain
+from cio_tui.customerio.track_write import delete
 from cio_tui.probes.exchange import Request
 from cio_tui.probes.failure import SetupError
 from cio_tui.probes.transport import fetch
@@ -69,18 +70,23 @@ async def perform(plan: Plan, words: str, ground: Ground) -> AsyncIterator[tuple
     if words != plan.words:
         raise NotConfirmed(f"Nothing was sent. To send it, the words are exactly: {plan.words}")
     for write in plan.writes:
-        request = Request(
-            write.method,
-            url_of(write, ground),
-            "track",
-            {"Content-Type": "application/json"},
-            body=write.payload,
-        )
-        try:
-            exchange = await fetch(ground, request, PATIENCE)
-        except SetupError as error:
-            raise UserError(f"Nothing was sent: {error}.") from error
-        answer = explain(write, exchange, ground)
+        answer = await _send(write, ground)
         yield write, answer
         if not 200 <= answer.status < 300:
             return
+
+
+async def take_back(created: Write, ground: Ground) -> tuple[Write, Answer]:
+    """Delete the person that a performed identify created: the words for that said it would be. Raises UserError."""
+    write = delete(created.who)
+    return write, await _send(write, ground)
+
+
+async def _send(write: Write, ground: Ground) -> Answer:
+    headers = {"Content-Type": "application/json"} if write.payload else {}
+    request = Request(write.method, url_of(write, ground), "track", headers, body=write.payload)
+    try:
+        exchange = await fetch(ground, request, PATIENCE)
+    except SetupError as error:
+        raise UserError(f"Nothing was sent: {error}.") from error
+    return explain(write, exchange, ground)
