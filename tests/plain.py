@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from queue import Empty, Queue
 from threading import Thread
 from typing import TYPE_CHECKING, Self
@@ -31,11 +32,13 @@ class PlainProcess:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            text=True,
+            encoding="utf-8",
+            errors="replace",
             bufsize=1,
             env={**os.environ, **(environment or {})},
         )
-        Thread(target=self._read, daemon=True).start()
+        self._reader = Thread(target=self._read, daemon=True)
+        self._reader.start()
 
     def __enter__(self) -> Self:
         return self
@@ -45,7 +48,12 @@ class PlainProcess:
     ) -> None:
         if self._process.poll() is None:
             self._process.kill()
-        self._process.communicate()
+        self._process.wait()
+        self._reader.join()
+        for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
+            with suppress(BrokenPipeError):  # what was typed last, and nobody read
+                assert stream is not None
+                stream.close()
 
     @property
     def pid(self) -> int:

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import signal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cio_tui.core import events
+from cio_tui.runtime.incident_folder import IncidentFolder, incidents
+from cio_tui.runtime.log_reader import read_history
+from tests.plain import PlainProcess
+from tests.runtime.office import furnish
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Cli
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Path:
+    """Books, and endpoints that nobody answers."""
+    return furnish(tmp_path)
+
+
+def only(config: Path) -> IncidentFolder:
+    (folder,) = incidents(str(config.parent / "incidents"))
+    return folder
+
+
+def test_after_a_kill_the_walk_goes_on_at_the_very_step(config: Path) -> None:
+    with PlainProcess("walk", "a", "--config", str(config)) as walk:
+        walk.until("ASK")
+        walk.say("seen")
+        walk.until("STEP fill")
+        walk.signal(signal.SIGKILL)
+    before = read_history(only(config)).records
+    with PlainProcess("resume", "--config", str(config)) as again:
+        assert only(config).id in again.until("INCIDENT INC-")
+        again.until("INCIDENT resumed on")
+        again.until("STEP fill")
+        again.end_input()
+        assert again.wait() == 0
+    after = read_history(only(config))
+    assert after.damage is None
+    assert after.records[: len(before)] == before
+    assert isinstance(after.records[len(before)].event, events.IncidentResumed)
+
+
+def test_while_another_session_writes_it_is_read_and_the_pen_may_be_taken(config: Path) -> None:
+    with PlainProcess("walk", "a", "--config", str(config)) as walk:
+        walk.until("ASK")
+        with PlainProcess("resume", only(config).id, "--config", str(config)) as second:
+            second.until("NOTE")
+            assert any(
+                "holds the pen; this session only reads, :take takes it over" in line for line in second.told
+            )
+            second.until("STEP first")
+            second.say("mine")
+            second.until("ERROR")
+            second.say(":take")
+            second.until("NOTE the pen is yours")
+            walk.until("NOTE")
+            assert "holds the pen" in walk.told[-1]
+            second.say("seen")
+            second.until("STEP fill")
+            walk.until("STEP fill")
+            second.end_input()
+            assert second.wait() == 0
+
+
+def test_the_pen_is_taken_at_once_when_that_is_asked_for(config: Path) -> None:
+    with PlainProcess("walk", "a", "--config", str(config)) as walk:
+        walk.until("ASK")
+        with PlainProcess("resume", "--take-over", "--config", str(config)) as second:
+            second.until("STEP first")
+            walk.until("NOTE")
+            second.say("seen")
+            second.until("STEP fill")
+    told = [each.event for each in read_history(only(config)).records]
+    (resumed,) = (event for event in told if isinstance(event, events.IncidentResumed))
+    assert resumed.took_over.endswith(str(walk.pid))
+
+
+def test_there_may_be_nothing_to_resume(cli: Cli, config: Path) -> None:
+    done = cli("resume", "--plain", "--config", str(config))
+    assert (done.code, done.stdout) == (2, "")
+    assert done.stderr.startswith("No incident is open.")
+
+
+def test_a_closed_incident_is_read_elsewhere(cli: Cli, config: Path) -> None:
+    cli("walk", "b", "--plain", "--config", str(config), stdin="close\nenough\n")
+    done = cli("resume", "INC", "--plain", "--config", str(config))
+    assert done.code == 4
+    assert f"cio-tui incident show {only(config).id}" in done.stderr
+
+
+def test_a_drill_goes_on_against_its_simulator(cli: Cli, config: Path) -> None:
+    first = cli(
+        "drill", "healthy", "--plain", "--book", "a", "--speed", "20", "--config", str(config), stdin="seen\n"
+    )
+    assert first.code == 0
+    with PlainProcess("resume", "--config", str(config)) as again:
+        assert " DRILL drill/us" in again.until("INCIDENT INC-")
+        again.until("STEP fill")
+        again.until("PROBE queue unknown → ok")
