@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from cio_tui.core.reading import Json
     from cio_tui.core.schema.check import Checked, Spot
 
+_PLACEHOLDER = re.compile(r"\{[a-z]+\.[a-z0-9_.-]+\}")
+"""What an author takes for a value to come; other braces are words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -38,6 +41,10 @@ class Text:
         if self.template:
             for fault in check_template(value, spot.vocabulary):
                 spot.report(fault.message, index=fault.column - 1)
+        elif left := _PLACEHOLDER.search(value):
+            spot.report(
+                f"{left[0]} is not filled in here: {spot.label} is shown as it is", index=left.start() + 1
+            )
         return text
 
     def json_schema(self) -> dict[str, Json]:
