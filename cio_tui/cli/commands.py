@@ -24,7 +24,7 @@ COMMANDS = {
     "track": ("cio_tui.cli.track", "show what an event would do: WHO EVENT --data JSON [--write]"),
     "audit": ("cio_tui.cli.audit", "go through the production checklist: [--compare FILE…] [--json]"),
     "smoke": ("cio_tui.cli.smoke", "try both APIs; with --write, create a person and delete it: [--json]"),
-    "rollout": ("cio_tui.cli.rollout", "bucket: who is in a staged rollout"),
+    "rollout": ("cio_tui.cli.rollout", "bucket: who is in a staged rollout; gate: go, hold or roll back"),
     "runbook": ("cio_tui.cli.runbook", "list, show, lint, new, schema"),
     "incident": ("cio_tui.cli.incident", "list, show, note, verify"),
     "config": ("cio_tui.cli.config", "show, path, check"),

@@ -34,16 +34,43 @@ def configure(parser: ArgumentParser) -> None:
     bucket.add_argument("--percent", type=_percent, required=True, metavar="N", help="0 to 100")
     bucket.add_argument("--file", metavar="FILE", default="", help="read an id a line from here; - is stdin")
     bucket.add_argument("--json", action="store_true", help="one JSON document; of a file, how many are in")
+    gate = verbs.add_parser(
+        "gate",
+        help="go (0), roll back (1) or hold (3), from live numbers and [thresholds]",
+        description=(
+            "Rolls back (1) when calls fail, mail bounces or people complain beyond [thresholds]. Holds (3) when "
+            "messages are late or lost, calls slow, the queue deep, webhooks failing, or a number cannot "
+            "be told. Else go (0)."
+        ),
+    )
+    gate.add_argument(
+        "--window", type=_window, default=3600.0, metavar="TIME", help="what was sent within; 1h"
+    )
+    gate.add_argument("--json", action="store_true", help="one JSON document")
 
 
 def run(arguments: Namespace, output: Output) -> int:
     """Do one of them."""
+    if arguments.verb == "gate":
+        from cio_tui.cli.rollout_gate import run as ask_the_gate
+
+        return ask_the_gate(arguments, output)
+    return _bucket(arguments, output)
+
+
+def _bucket(arguments: Namespace, output: Output) -> int:
     if arguments.user is not None and arguments.file:
         raise UserError("Give a USER or a --file, not both.")
     if arguments.user is not None:
         return _place_one(arguments, output)
     with _opened(arguments.file) as file:
         return _place_all(file, arguments, output)
+
+
+def _window(text: str) -> float:
+    from cio_tui.cli.delivery import read_window
+
+    return read_window(text)
 
 
 def _percent(text: str) -> float:
