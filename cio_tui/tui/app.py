@@ -88,6 +88,8 @@ class CioTui(SafeApp):
 
     def _draw(self) -> None:
         self._drawing = False
+        if not self.is_running:  # the widgets go before the timers do
+            return
         self._show_incident()
         for screen in reversed(self.screen_stack):  # behind a dialog, the clock and DRILL go on
             is_ready = screen.is_mounted
@@ -139,10 +141,11 @@ class CioTui(SafeApp):
         if self._is_walking:
             await self.pop_screen()
         self._start.read_incidents()
-        later = (
-            f"stays open and saved. Later: cio-tui resume {incident}" if is_open else "is closed and sealed"
+        self._start.say(
+            f"Open and saved. Later: cio-tui resume {incident}"
+            if is_open
+            else f"{incident} is closed and sealed."
         )
-        self._start.say(f"{incident} {later}")
         self._draw()
 
     def action_practise(self, scenario: str) -> None:

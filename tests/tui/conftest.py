@@ -65,7 +65,13 @@ def config(books: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def state(tmp_path: Path) -> dict[str, str]:
     """Environment of a person called ana, with a home of her own."""
-    return {"XDG_STATE_HOME": str(tmp_path / "state"), "CIO_TUI_PERSON": "ana", "HOME": str(tmp_path)}
+    return {
+        "XDG_STATE_HOME": str(tmp_path / "state"),
+        "HOME": str(tmp_path),
+        "CIO_TUI_PERSON": "ana",
+        "CUSTOMERIO_SITE_ID": "0f5a4d0c6b1e2f3a4b5c",
+        "CUSTOMERIO_TRACK_API_KEY": "9d8c7b6a5f4e3d2c1b0a",
+    }
 
 
 @pytest.fixture

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+
+from textual.events import Key
+from textual.keys import _character_to_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
     from cio_tui.runtime.workplace import Workplace
     from cio_tui.tui.app import CioTui
 
-PATIENCE = 30.0
+PATIENCE = 10.0
 
 
 @dataclass(frozen=True)
@@ -42,14 +45,17 @@ class Hands:
             await self.pilot.pause()
 
     async def type(self, text: str) -> None:
-        """Type a text into what has the focus."""
-        await self.pilot.press(*("space" if one == " " else one for one in text))
+        """Type a text in one go, as somebody does who does not wait for the screen."""
+        for one in text:
+            self.app.post_message(Key(_character_to_key(one), one))
+        await self.pilot.pause()
 
     async def until(self, holds: Callable[[], bool]) -> None:
         """Wait for something to become true."""
-        async with asyncio.timeout(PATIENCE):
-            while not holds():
-                await self.pilot.pause()
+        end = time.monotonic() + PATIENCE
+        while not holds():
+            assert time.monotonic() < end, f"It never came about. The screen:\n{self.screen}"
+            await self.pilot.pause()
 
     async def see(self, *wanted: str) -> str:
         """The screen, once it shows all of these."""

@@ -119,7 +119,7 @@ class WalkScreen(Screen[None]):
     def action_leave(self) -> None:
         """Back to what was before: from looking to the step, from the walk to the start screen."""
         if self._view.looking or self.has_class("-zoomed"):
-            self._view.looking = ""
+            self._view.looking = self._view.said = ""
             self.remove_class("-zoomed")
             self.call_after_refresh(lambda: self._view.draw(self._conductor.scene()))
             return
