@@ -1,6 +1,7 @@
 """A sample becomes a reading by its probe's own rules, and by nothing else.
 
 Any true `failing` rule decides; else any true `degraded` one; else a rule that cannot be decided makes it unknown.
+A probe without a `failing` rule goes by `ok`: a refused connection must not look fine for want of a rule.
 """
 
 from __future__ import annotations
@@ -28,12 +29,12 @@ def judge(probe: Probe, sample: Sample, settings: Mapping[str, Value]) -> Readin
     if not known:
         return Reading(sample, Verdict.UNKNOWN, (sample.summary,), probe.fresh)
     evidence = Evidence(mono=sample.mono, settings={**settings, **known})
-    verdict, reasons = _verdict(probe, evidence)
+    verdict, reasons = _verdict(probe, sample, evidence)
     return Reading(sample, verdict, reasons, probe.fresh)
 
 
-def _verdict(probe: Probe, evidence: Evidence) -> tuple[Verdict, tuple[str, ...]]:
-    failing, undecided = _sift(probe.failing, evidence)
+def _verdict(probe: Probe, sample: Sample, evidence: Evidence) -> tuple[Verdict, tuple[str, ...]]:
+    failing, undecided = _sift(probe.failing, evidence) if probe.failing else _by_ok(sample)
     if failing:
         return Verdict.FAILING, failing
     degraded, undecided_degraded = _sift(probe.degraded, evidence)
@@ -41,6 +42,17 @@ def _verdict(probe: Probe, evidence: Evidence) -> tuple[Verdict, tuple[str, ...]
         return Verdict.DEGRADED, degraded + undecided
     undecided += undecided_degraded
     return (Verdict.UNKNOWN, undecided) if undecided else (Verdict.OK, ())
+
+
+def _by_ok(sample: Sample) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """As `_sift` answers for the one rule `ok == false`."""
+    match sample.fields.get("ok", True):
+        case False:
+            return ("ok == false (ok = false)",), ()
+        case None:
+            return (), (sample.summary,)
+        case _:
+            return (), ()
 
 
 def _sift(rules: tuple[Expression, ...], evidence: Evidence) -> tuple[tuple[str, ...], tuple[str, ...]]:

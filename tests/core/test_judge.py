@@ -56,6 +56,26 @@ def test_a_sample_that_breaks_no_rule_is_ok() -> None:
     assert (reading.verdict, reading.reasons, reading.fresh) == (Verdict.OK, (), 45.0)
 
 
+@pytest.mark.parametrize(
+    ("ok", "verdict", "reasons"),
+    [
+        (True, Verdict.OK, ()),
+        (False, Verdict.FAILING, ("ok == false (ok = false)",)),
+        (None, Verdict.UNKNOWN, ("200 in 90 ms: an HTML page",)),
+    ],
+)
+def test_without_a_failing_rule_the_answer_itself_decides(
+    ok: bool | None, verdict: Verdict, reasons: tuple[str, ...]
+) -> None:
+    reading = judge(
+        probe(failing=(), degraded=("ms > 800",)),
+        sample("200 in 90 ms: an HTML page", ok=ok, ms=90),
+        SETTINGS,
+    )
+
+    assert (reading.verdict, reading.reasons) == (verdict, reasons)
+
+
 def test_every_true_failing_rule_is_a_reason() -> None:
     reading = judge(probe(degraded=("ms > 800",)), sample(error="timeout", status=0, ms=5000), SETTINGS)
 

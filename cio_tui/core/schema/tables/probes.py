@@ -107,7 +107,7 @@ PROBE = Table(
         "fresh": Key(
             Duration(1.0, 7 * DAY), "age past which every value is unknown; three times `every` when absent"
         ),
-        "failing": Key(_RULES, "any of these true: failing"),
+        "failing": Key(_RULES, "any of these true: failing; `ok == false` when absent"),
         "degraded": Key(_RULES, "else any of these true: degraded"),
         "hint": Key(Hints(), "rules of this probe with the advice to show beside them"),
     },
