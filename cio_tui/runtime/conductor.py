@@ -83,6 +83,7 @@ class Conductor:
             tail=tuple(presence.tail) if presence else (),
             folder=presence.folder if presence else "",
             trouble=presence.trouble if presence else "",
+            caution=presence.caution if presence else "",
             holder=presence.holder if presence else "",
             reading=presence.is_reading if presence else False,
             measuring=self.monitor.measuring,

@@ -37,6 +37,8 @@ class Scene:
     """Where the incident lives, for the reader to copy."""
     trouble: str = ""
     """Why the last event is not on disk, as a sentence with the remedy; empty while all is saved."""
+    caution: str = ""
+    """What is wrong with the log's disk while all is saved, as a sentence with the remedy."""
     holder: str = ""
     """Who holds the pen, when it is somebody else: this session only reads."""
     reading: bool = False

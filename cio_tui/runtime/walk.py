@@ -103,6 +103,11 @@ class Walk:
         finally:
             self._turn.release()
 
+    @property
+    def caution(self) -> str:
+        """What is wrong with the disk while all is saved; empty when nothing is."""
+        return self._incident.caution
+
     async def read(self) -> None:
         """Wait until the log is read whole."""
         if self._background is not None:
@@ -172,7 +177,7 @@ class Walk:
             self.trouble = str(trouble)
             self._tell()
             raise
-        self.trouble = self._incident.caution
+        self.trouble = ""
         self.tail.extend(written)
         if self.session.book != before:
             self._take_up_book()

@@ -35,6 +35,8 @@ class Watch:
 
     draft = ""
     """No note is typed here."""
+    caution = ""
+    """The writer's disk is the writer's."""
 
     def __init__(
         self, workplace: Workplace, incident: Incident, monitor: Monitor, tell: Callable[[], None]

@@ -328,6 +328,15 @@ async def test_what_the_disk_refuses_is_shown_and_saved_once_it_can_be(conductor
     assert conductor.scene().trouble == ""
 
 
+async def test_a_disk_to_beware_of_is_said_and_not_taken_for_one_that_refused(
+    conductor: Conductor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cio_tui.runtime.log_opening.caution_about", lambda _: "It is on nfs.")
+    await conductor.open("a")
+    await conductor.send(WriteNote("kept"))
+    assert (conductor.scene().caution, conductor.scene().trouble) == ("It is on nfs.", "")
+
+
 async def test_what_somebody_asks_for_instead_is_not_saved_behind_their_back(conductor: Conductor) -> None:
     await conductor.open("a")
     with no_room_for(conductor.scene().folder):

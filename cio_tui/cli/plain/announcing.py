@@ -35,6 +35,7 @@ class Announcer:
         self._entered = 0
         self._holder = ""
         self._trouble = ""
+        self._caution = ""
 
     def say(self, line: str) -> None:
         """One announcement."""
@@ -84,6 +85,10 @@ class Announcer:
         if scene.trouble != self._trouble:
             self._trouble = scene.trouble
             self.say(f"ERROR {one_line(scene.trouble)}" if scene.trouble else "NOTE saved")
+        if scene.caution != self._caution:
+            self._caution = scene.caution
+            if scene.caution:
+                self.say(f"NOTE saved, but: {one_line(scene.caution)}")
 
     def _tell_step(self, scene: Scene, session: Session) -> None:
         step = session.current
@@ -102,7 +107,7 @@ class Announcer:
     def tell_state(self, scene: Scene, session: Session) -> None:
         """Where everything stands, when asked."""
         incident = session.opened.incident if session.opened else ""
-        self.say(f"INCIDENT {incident} {session.severity} {scene.trouble}".strip())
+        self.say(f"INCIDENT {incident} {session.severity} {scene.trouble or scene.caution}".strip())
         for name in scene.probes:
             self.say(probe_line(scene, name))
         for item in session.undo_open:

@@ -30,6 +30,8 @@ def danger_lines(scene: Scene, width: int) -> tuple[Line, ...]:
 def _dangers(scene: Scene, width: int) -> Iterator[Line]:
     if scene.trouble:
         yield from _alert("CANNOT READ" if scene.holder else "NOT SAVED", "alarm", scene.trouble, width)
+    elif scene.caution:
+        yield from _alert("SAVED, BUT", "warn", scene.caution, width)
     if scene.holder:
         text = f"{scene.holder} holds the pen. W takes it over."
         yield from _alert("READ ONLY", "warn", text, width)

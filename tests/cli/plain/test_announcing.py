@@ -76,6 +76,7 @@ class Listener:
         self.announcer = Announcer(Output(self._stream, StringIO()))
         self.holder = ""
         self.trouble = ""
+        self.caution = ""
 
     def hears(self) -> list[str]:
         """What is said now."""
@@ -92,6 +93,7 @@ class Listener:
         return Scene(
             walk.now, walk.evidence, walk.session.runbook.probes, "us", "prod", "amira", "h",
             session=walk.session, tail=tuple(walk.log[-200:]), folder="/log", holder=self.holder, trouble=self.trouble,
+            caution=self.caution,
         )  # fmt: skip
 
 
@@ -271,6 +273,14 @@ def test_who_takes_up_a_long_incident_hears_where_it_stands_and_not_all_of_it() 
     assert heard[1] == "NOTE 32 earlier events: cio-tui incident show INC-1"
     assert heard[2:4] == ["NOTE note: note 30", "NOTE note: note 31"]
     assert heard[-2:] == ["STEP first First", "ASK What do you see?"]
+
+
+def test_a_disk_to_beware_of_is_told_once_and_is_no_error() -> None:
+    listener = begun(make(do("first")))
+    listener.caution = "The log is on nfs: agree on who writes."
+    assert listener.hears() == ["NOTE saved, but: The log is on nfs: agree on who writes."]
+    listener.caution = ""
+    assert listener.hears() == []
 
 
 def test_trouble_and_the_pen_are_told_when_they_change() -> None:

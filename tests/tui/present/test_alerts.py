@@ -26,6 +26,11 @@ def test_what_is_not_on_disk_is_said_in_words_with_the_remedy(stage: Stage) -> N
     assert max(width_of(first), width_of(second)) <= 80
 
 
+def test_a_disk_to_beware_of_is_not_called_unsaved(stage: Stage) -> None:
+    scene = stage.scene(caution="The log is on nfs: agree on who writes.")
+    assert texts_of(danger_lines(scene, 80)) == [" SAVED, BUT  The log is on nfs: agree on who writes."]
+
+
 def test_a_reader_who_cannot_read_is_not_told_that_nothing_is_saved(stage: Stage) -> None:
     lines = danger_lines(stage.scene(trouble="The log is gone.", holder="raj@jump2"), 80)
     assert texts_of(lines) == [

@@ -33,4 +33,5 @@ def test_without_room_no_line_is_shown(stage: Stage) -> None:
 def test_the_frame_says_whether_the_log_is_on_disk(stage: Stage) -> None:
     assert saved_word(stage.scene()) == "saved"
     assert saved_word(stage.scene(trouble="the disk is full")) == "NOT SAVED"
+    assert saved_word(stage.scene(caution="the log is on nfs")) == "saved"
     assert saved_word(stage.scene(holder="raj@jump2")) == "read only: raj@jump2 holds the pen"
