@@ -92,9 +92,17 @@ def _connected(question: Question, reading: Reading) -> Finding:
     return failing(
         question,
         f"It does not take our calls: {said}.",
-        "Are these the production keys, of this account and region?" if hint is not None else "",
+        _REMEDIES.get(status, "`cio-tui check` says what is in the way."),
         Hint.SMOKE_TEST_FAILED if hint is Hint.REFUSED_AFTER_DEPLOY else hint,
     )
+
+
+_REFUSED = "Are these the production keys, of this account and region, and is this host's address allowed?"
+_ELSEWHERE = "The account lives in the other region: set region, here and in every service."
+_REMEDIES: Mapping[Value | None, str] = {
+    **dict.fromkeys((400, 401, 403), _REFUSED),
+    **dict.fromkeys((301, 302, 307, 308), _ELSEWHERE),
+}
 
 
 def account_findings(track: Reading, values: Mapping[str, Value]) -> Iterator[Finding]:

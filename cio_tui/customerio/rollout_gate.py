@@ -90,6 +90,13 @@ def measured_findings(readings: Mapping[str, Reading], values: Mapping[str, Valu
         )
 
 
+_REMEDIES = {
+    Sign.CALLS: "Walk the runbook rollback: flag to 0 % first, then the codes.",
+    Sign.WEBHOOKS: "Look into the log of the receiver: the runbook p4-webhooks has the order.",
+    Sign.LATENCY: "Leave the percentage where it is until they are fast again.",
+}
+
+
 def _limit(values: Mapping[str, Value], name: str) -> float:
     limit = values[f"threshold.{name}"]
     return float(limit) if isinstance(limit, int | float) else 0.0
@@ -108,7 +115,7 @@ def _share(sign: Sign, reading: Reading, name: str, limit: float) -> Finding:
     if not 0 <= share <= 1:
         return unknown(sign, f"{share:g} is no share of 0 to 1.", "Give shares: 0.034 for 3.4 %.")
     said = f"{share:.2%} of the calls fail, at most {limit:.2%} wanted."
-    return failing(sign, said) if share > limit else ok(sign, said)
+    return failing(sign, said, _REMEDIES[sign]) if share > limit else ok(sign, said)
 
 
 def _latency(reading: Reading, limit: float) -> Finding:
@@ -122,7 +129,7 @@ def _latency(reading: Reading, limit: float) -> Finding:
     p99 = _number(reading, "p99_ms") if n >= P99_NEEDS else None
     if p99 is not None:
         said = f"p99 {p99:,.0f} ms of {n:g} calls, at most {limit:,.0f} wanted."
-        return failing(Sign.LATENCY, said) if p99 > limit else ok(Sign.LATENCY, said)
+        return failing(Sign.LATENCY, said, _REMEDIES[Sign.LATENCY]) if p99 > limit else ok(Sign.LATENCY, said)
     said = f"The slowest of {n:g} calls took {slowest:,.0f} ms; at most {limit:,.0f} wanted."
     if slowest <= limit:
         return ok(Sign.LATENCY, said)

@@ -66,6 +66,7 @@ def test_an_api_passes_only_when_it_took_our_key(
     track, app = connection_findings({"track": _read(fields), "app": _read(ANSWERED)})
 
     assert (track.verdict, app.verdict) == (verdict, Verdict.OK)
+    assert (verdict is Verdict.OK) == (not track.remedy)
 
 
 @pytest.mark.parametrize(

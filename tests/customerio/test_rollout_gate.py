@@ -100,6 +100,7 @@ def test_a_number_beyond_its_limit_or_missing_decides(
 
     assert found[sign].verdict is verdict
     assert decide(found.values()) is decision
+    assert found[sign].remedy or verdict is Verdict.UNKNOWN
 
 
 def test_a_queue_and_a_receiver_that_do_not_exist_hold_nothing() -> None:
