@@ -13,7 +13,7 @@ from cio_tui.tui.present.clock import span
 from cio_tui.tui.present.marks import MARKS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from cio_tui.core.evidence import Evidence
     from cio_tui.core.session import Session
@@ -27,6 +27,13 @@ UNDECIDED = "nothing is suggested: the evidence does not decide. You do."
 LABEL = 8
 """Cells for the word before each part."""
 
+HOLDS: Mapping[bool | None, tuple[str, Style]] = {
+    True: ("✓ yes", "ok"),
+    False: ("- not yet", ""),
+    None: ("? not known", "unknown"),
+}
+"""How a condition stands."""
+
 
 def step_title(step: Step, session: Session) -> str:
     """What the border of the step says."""
@@ -39,7 +46,7 @@ def told_lines(scene: Scene, session: Session, step: Step, width: int) -> tuple[
     """What there is to know and do; scrolls when it does not fit."""
     evidence = scene.evidence
     return (
-        *_part("WHY", step.why, width, "dim"),
+        *_part("WHY", fill(step.why, evidence), width, "dim"),
         *_part("DO", fill(step.text, evidence), width),
         *_values(session, step, width),
         *_command(fill(step.command, evidence), width),
@@ -146,12 +153,8 @@ def _watch(step: Step, evidence: Evidence, width: int) -> Iterator[Line]:
 
 
 def _condition(label: str, text: str, holds: bool | None, width: int) -> Iterator[Line]:
-    word: tuple[str, Style] = {
-        True: ("✓ yes  ", "ok"),
-        False: ("- not yet  ", ""),
-        None: ("? not known  ", "unknown"),
-    }[holds]  # type: ignore[assignment]
-    for index, line in enumerate(wrap(word[0] + text, width - LABEL, word[1])):
+    word, style = HOLDS[holds]
+    for index, line in enumerate(wrap(f"{word}  {text}", width - LABEL, style)):
         yield ((f"{label if index == 0 else '':{LABEL}}", "dim"), *line)
 
 
@@ -215,13 +218,14 @@ def _close(session: Session, evidence: Evidence, width: int) -> Iterator[Line]:
     ends = open_ends(session, evidence)
     for criterion in ends.criteria:
         yield from _condition("EXIT", f"{criterion.text}  ({criterion.because})", criterion.holds, width)
-    for label, open_steps, style in (
+    left: tuple[tuple[str, tuple[str, ...], Style], ...] = (
         ("UNDO", ends.undo_open, "warn"),
         ("SKIPPED", ends.skipped, "dim"),
         ("LATER", ends.deferred, "warn"),
-    ):
+    )
+    for label, open_steps, style in left:
         for name in open_steps:
-            yield from _part(label, _title(session, name), width, style)  # type: ignore[arg-type]
+            yield from _part(label, _title(session, name), width, style)
     if ends.is_clean:
         yield words(("everything the book asks for is met", "ok"))
 

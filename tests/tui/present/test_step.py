@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -42,6 +43,12 @@ def test_a_step_tells_why_what_with_which_command_and_how_to_switch_it_back(stag
         "        on the undo list until then",
     ]
     assert asked(stage, "breaker") == ["ASKS    Breaker state? [open / closed]"]
+
+
+def test_a_reason_is_filled_with_the_values_of_the_moment(stage: Stage) -> None:
+    stage.see("track")
+    step = replace(stage.book.steps["breaker"], why="It answers {track.status}.")
+    assert texts_of(told_lines(stage.scene(), stage.session, step, 60))[0] == "WHY     It answers 200."
 
 
 def test_the_title_names_whose_step_it_is(stage: Stage) -> None:
