@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from cio_tui.cli.exit_codes import ExitCode
-from cio_tui.cli.marks import Mark
+from cio_tui.cli.marks import MARKS, Mark
 from cio_tui.core.duration import brief
 from cio_tui.runtime.incident_folder import incidents
 from cio_tui.runtime.incident_list import summarise
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cio_tui.cli.output import Output
     from cio_tui.runtime.incident_list import Summary
 
-_DAMAGED = Mark("✗", "[FAIL]", "damaged", "bold red")
+_DAMAGED = MARKS["failing"]._replace(word="damaged")
 _HEAD = ("id", "state", "severity", "book", "step", "who", "age", "")
 
 

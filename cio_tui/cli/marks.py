@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from cio_tui.core.verdict_shapes import SHAPES
+
 
 class Mark(NamedTuple):
     """A cell whose meaning must survive without colour and without Unicode."""
 
-    glyph: str
+    shape: str
     plain: str
-    """The glyph of a locale without check marks."""
+    """The shape of a locale without check marks."""
     word: str
     style: str
 
 
 MARKS = {
-    "ok": Mark("✓", "[OK]", "ok", "green"),
-    "degraded": Mark("!", "[WARN]", "degraded", "yellow"),
-    "failing": Mark("✗", "[FAIL]", "failing", "bold red"),
-    "unknown": Mark("?", "[??]", "unknown", "magenta"),
+    "ok": Mark(SHAPES["ok"], "[OK]", "ok", "green"),
+    "degraded": Mark(SHAPES["degraded"], "[WARN]", "degraded", "yellow"),
+    "failing": Mark(SHAPES["failing"], "[FAIL]", "failing", "bold red"),
+    "unknown": Mark(SHAPES["unknown"], "[??]", "unknown", "magenta"),
 }
 """By `core.reading.Verdict`."""

@@ -116,7 +116,7 @@ class Output:
     def word(self, cell: Cell) -> str:
         """A mark as `✓ ok`, or `[OK] ok` where the locale has no check mark."""
         if isinstance(cell, Mark):
-            return f"{cell.glyph if self._speaks_utf8 else cell.plain} {cell.word}"
+            return f"{cell.shape if self._speaks_utf8 else cell.plain} {cell.word}"
         return cell
 
     def paint(self, text: str, style: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cio_tui.cli.exit_codes import ExitCode
-from cio_tui.cli.marks import Mark
+from cio_tui.cli.marks import MARKS, Mark
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cio_tui.runtime.heads import Head
     from cio_tui.runtime.library import Library
 
-_BROKEN = Mark("✗", "[FAIL]", "broken", "bold red")
+_BROKEN = MARKS["failing"]._replace(word="broken")
 
 
 def configure(parser: ArgumentParser) -> None:

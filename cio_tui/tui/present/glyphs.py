@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cio_tui.core.reading import Verdict
+from cio_tui.core.verdict_shapes import SHAPES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +23,6 @@ class Glyph:
     """How one state is drawn."""
 
     shape: str
-    ascii: str
     word: str
     style: Style
 
@@ -33,10 +33,10 @@ class Glyph:
 
 
 VERDICTS: Mapping[Verdict, Glyph] = {
-    Verdict.FAILING: Glyph("✗", "[FAIL]", "failing", "fail"),
-    Verdict.DEGRADED: Glyph("!", "[WARN]", "degraded", "warn"),
-    Verdict.UNKNOWN: Glyph("?", "[??]", "not known", "unknown"),
-    Verdict.OK: Glyph("✓", "[OK]", "ok", "ok"),
+    Verdict.FAILING: Glyph(SHAPES[Verdict.FAILING], "failing", "fail"),
+    Verdict.DEGRADED: Glyph(SHAPES[Verdict.DEGRADED], "degraded", "warn"),
+    Verdict.UNKNOWN: Glyph(SHAPES[Verdict.UNKNOWN], "not known", "unknown"),
+    Verdict.OK: Glyph(SHAPES[Verdict.OK], "ok", "ok"),
 }
 """Worst first, the order in which they are shown."""
 

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MARKS: Mapping[Mark, Glyph] = {
-    Mark.SENSED: Glyph("[*]", "[*]", "sensed", "ok"),
-    Mark.ATTESTED: Glyph("[x]", "[x]", "attested", "ok"),
-    Mark.OVERRIDE: Glyph("[!]", "[!]", "override", "warn"),
-    Mark.MISMATCH: Glyph("[~]", "[~]", "mismatch", "warn"),
-    Mark.SKIPPED: Glyph("[-]", "[-]", "skipped", "dim"),
-    Mark.DEFERRED: Glyph("[>]", "[>]", "deferred", "warn"),
-    Mark.PENDING: Glyph("[ ]", "[ ]", "", ""),
-    Mark.CURRENT: Glyph("»»»", ">>>", "you are here", "accent"),
-    Mark.NOT_APPLICABLE: Glyph(" · ", " . ", "not applicable", "dim"),
+    Mark.SENSED: Glyph("[*]", "sensed", "ok"),
+    Mark.ATTESTED: Glyph("[x]", "attested", "ok"),
+    Mark.OVERRIDE: Glyph("[!]", "override", "warn"),
+    Mark.MISMATCH: Glyph("[~]", "mismatch", "warn"),
+    Mark.SKIPPED: Glyph("[-]", "skipped", "dim"),
+    Mark.DEFERRED: Glyph("[>]", "deferred", "warn"),
+    Mark.PENDING: Glyph("[ ]", "", ""),
+    Mark.CURRENT: Glyph("»»»", "you are here", "accent"),
+    Mark.NOT_APPLICABLE: Glyph(" · ", "not applicable", "dim"),
 }

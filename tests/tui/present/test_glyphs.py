@@ -13,7 +13,7 @@ PRESENT = Path(__file__).parents[3] / "cio_tui" / "tui"
 
 def test_every_verdict_has_a_shape_a_word_and_a_style_of_its_own() -> None:
     assert set(VERDICTS) == set(Verdict)
-    for attribute in ("shape", "word", "style", "ascii"):
+    for attribute in ("shape", "word", "style"):
         values = [getattr(glyph, attribute) for glyph in VERDICTS.values()]
         assert len(set(values)) == len(values), attribute
 
