@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-SUBJECTS = ("architecture", "data", "runbooks")
+SUBJECTS = ("architecture", "data", "runbooks", "walks")
 """Folders of tests about something else than one package."""
 
 
