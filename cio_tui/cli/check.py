@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cio_tui.cli.exit_codes import ExitCode, code_of
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from cio_tui.runtime.workplace import Workplace
 
 WORST_FIRST = ("failing", "unknown", "degraded", "ok")
+_NOT_KNOWN = re.compile(r"[\w.-]+ not known")
 WATCH_EVERY = 15.0
 """Seconds between sweeps with `--watch`."""
 
@@ -119,5 +121,11 @@ def _write_table(output: Output, probes: Mapping[str, Probe], readings: Sequence
 
 
 def _because(reading: Reading) -> Sequence[str]:
-    """Reasons of what is not all right; an unmeasured probe's summary says it already."""
-    return reading.reasons if reading.sample.fields else ()
+    """Reasons of what is not all right, without what the summary says already.
+
+    Of a probe that is unknown, each missing value once: its rules all fail for the same want, five lines for one.
+    """
+    reasons = [reason for reason in reading.reasons if reason != reading.sample.summary]
+    if reading.verdict.value == "unknown":
+        return tuple(dict.fromkeys(_NOT_KNOWN.findall("; ".join(reasons))))
+    return reasons if reading.sample.fields else ()

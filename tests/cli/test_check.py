@@ -66,6 +66,14 @@ def test_what_is_failing_is_one(cli: Cli, tmp_path: Path) -> None:
     assert done.document["verdict"] == "failing"
 
 
+def test_a_value_that_is_missing_is_said_once_however_many_rules_want_it(cli: Cli, tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text('[endpoints]\nerrors = "http://127.0.0.1:1/errors"\n')
+    done = cli("check", "errors", "--config", str(config))
+    assert done.code == 3
+    assert done.stdout.count("rate not known") == 1
+
+
 async def test_an_endpoint_left_empty_counts_for_nothing(cli: Cli, tmp_path: Path) -> None:
     queue = Queue()
     async with await queue.open():
