@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, assert_never
 from cio_tui.core import commands, events
 from cio_tui.core.closing import close
 from cio_tui.core.errors import Refused
+from cio_tui.core.expr import fill
 from cio_tui.core.session import Mark, key
 from cio_tui.core.settle import follow_up, settle_confirmed
 from cio_tui.core.step import Check, Goto, Group
@@ -110,4 +111,4 @@ def _take_back(plan: Plan, command: commands.TakeBack) -> None:
 def _open_line(plan: Plan, name: str, line: int) -> None:
     body = plan.session.runbook.steps[name].body
     text = body.lines[line - 1] if isinstance(body, Check) and line <= len(body.lines) else ""
-    plan.record(events.StepChecked(name, line, text, on=False))
+    plan.record(events.StepChecked(name, line, fill(text, plan.evidence), on=False))

@@ -93,7 +93,8 @@ def confirm(plan: Plan, step: Step, command: Confirm) -> None:
         _check_needs(plan, step)
     elif state.mark.is_settled:
         plan.record(events.StepUndone(step.id, state.mark.value))
-    plan.record(events.StepChecked(step.id, command.line, lines[command.line - 1], command.on))
+    text = fill(lines[command.line - 1], plan.evidence)
+    plan.record(events.StepChecked(step.id, command.line, text, command.on))
     if not plan.session.open_lines(step):
         settle_confirmed(plan, step)
 

@@ -295,6 +295,16 @@ def test_lines_are_confirmed_once_and_opened_again(walk: Walk) -> None:
     )  # fmt: skip
 
 
+def test_a_confirmed_line_is_logged_as_it_read_then(walk: Walk) -> None:
+    (
+        walk(make(VARIABLE + LIST.replace('"one"', '"all {var.count} are off"')))
+        >> Begin() << "at list (start)"
+        >> Confirm("list", 1) << "confirmed list 1: all 3 are off"
+        >> SetVariable("count", "4") << "count = 4"
+        >> Confirm("list", 1, on=False) << "took back list 1: all 4 are off"
+    )  # fmt: skip
+
+
 def test_a_line_opened_in_a_settled_list_opens_the_list(walk: Walk) -> None:
     (
         walk(make(LIST))
