@@ -186,11 +186,11 @@ class Incident(RuleBasedStateMachine):
     def what_was_switched_is_on_the_list_until_it_is_switched_back_or_left(self) -> None:
         """Each step that switched something was followed by its undo item, at once."""
         told = [recorded.event for recorded in self.walk.log]
-        for event, after in pairwise(told):
+        for place, (event, after) in enumerate(pairwise(told)):
             switched = isinstance(event, events.StepDone) and event.step in ("breaker", "fill")
             if switched and not isinstance(after, events.UndoOpened):
                 assert isinstance(after, events.StepEntered | events.StepDone)
-                on_before = self.walk.replayed(told.index(event))
+                on_before = self.walk.replayed(place)
                 assert on_before.has_to_undo(f"{event.step}-off")  # type: ignore[union-attr]
 
     @invariant()
