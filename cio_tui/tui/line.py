@@ -84,6 +84,8 @@ def wrap(text: str, width: int, style: Style = "", indent: str = "") -> Iterator
 
 def _wrap_paragraph(paragraph: str, width: int, style: Style, indent: str) -> Iterator[Line]:
     lead = paragraph[: len(paragraph) - len(paragraph.lstrip())]
+    if max(len(lead), len(indent)) >= width:
+        lead = indent = ""
     current = lead
     for word in paragraph.split():
         glued = f"{current}{'' if current in ('', lead) or current == indent else ' '}{word}"
@@ -96,7 +98,8 @@ def _wrap_paragraph(paragraph: str, width: int, style: Style, indent: str) -> It
         while cell_len(glued) > width > 0:
             head = set_cell_size(glued, width)
             yield ((head, style),)
-            glued = indent + glued[len(head.rstrip()) :]
+            # a character wider than the line is left out rather than tried for ever
+            glued = indent + glued[max(len(head.rstrip()), len(indent) + 1) :]
         current = glued
     yield ((current, style),) if current.strip() else EMPTY
 

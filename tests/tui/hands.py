@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractAsyncContextManager
 
+    from textual.app import App
     from textual.pilot import Pilot
 
     from cio_tui.core.session import Session
@@ -68,7 +69,7 @@ class Hands:
         return painted(self.app)
 
 
-def painted(app: CioTui) -> str:
+def painted(app: App[int]) -> str:
     """The rows of the screen as text."""
     width, height = app.size
     rows = app.screen._compositor.render_strips(app.size)  # what the driver is sent

@@ -23,6 +23,11 @@ def test_wrapped_lines_fit_and_lose_no_word(text: str, width: int) -> None:
         assert "".join(kept.split()) == "".join(text.split())
 
 
+@given(TEXTS, st.integers(-2, 6), st.integers(0, 8))
+def test_wrapping_ends_however_little_room_there_is(text: str, width: int, indent: int) -> None:
+    assert len(list(wrap(text, width, indent=" " * indent))) <= len(text) + 1
+
+
 @given(TEXTS, TEXTS, st.integers(0, 80))
 def test_both_ends_of_a_spread_line_fit(left: str, right: str, width: int) -> None:
     assert width_of(spread(words(left), words(right), width)) <= width

@@ -27,7 +27,7 @@ def top_line(scene: Scene, width: int, *, local: bool = False) -> Line:
     identity = _identity(scene, width)
     left = words(*identity, *_place(scene))
     for right in _clocks(scene, local=local):
-        if width_of(words(*identity)) + width_of(right) < width:
+        if width_of(words(*identity)) + len("…") + width_of(right) < width:
             return spread(left, right, width)
     return crop(left, width)
 

@@ -48,6 +48,8 @@ class WalkView(Vertical):
         self.local_times = False
         self.said = ""
         """What the last key did, for the message line."""
+        self._rows: dict[str, int] = {}
+        """Heights as they were set; setting one again would lay out the whole screen."""
         self._framed: dict[str, tuple[str, str]] = {}
         """Titles above and below each frame, as they are shown."""
 
@@ -109,11 +111,13 @@ class WalkView(Vertical):
             else "80×24 shows more; z shows the evidence"
         )
 
-    def _fit(self, name: str, lines: tuple[Line, ...]) -> None:
-        """Show these lines in as many rows."""
+    def _fit(self, name: str, lines: tuple[Line, ...], height: int | None = None) -> None:
+        """Show these lines in as many rows, or in so many."""
         box = self._lines(name)
-        if box.styles.height is None or box.styles.height.value != len(lines):
-            box.styles.height = len(lines)
+        rows = len(lines) if height is None else height
+        if self._rows.get(name) != rows:
+            self._rows[name] = rows
+            box.styles.height = rows
         box.show(lines)
 
     def _draw_list(self, scene: Scene, session: Session) -> None:
@@ -131,14 +135,19 @@ class WalkView(Vertical):
         told = self._lines("told")
         if step is None:
             self._frame("step", "Closed")
-            told.show([words(("This incident is closed and its log sealed.", "ok")), words(scene.folder)])
+            sealed = words(("This incident is closed and its log sealed.", "ok"))
+            self._fit("told", (sealed, words(scene.folder)))
             self._fit("asked", ())
             return
         note = "  (only looking: g goes here, esc returns)" if self.looking else ""
         width = frame.content_size.width
         question = asked_lines(scene, session, step, width, max(1, frame.content_size.height - LEAST_TOLD))
         self._fit("asked", question)
-        told.show(told_lines(scene, session, step, width))
+        lines = told_lines(scene, session, step, width)
+        room = max(1, frame.content_size.height - len(question))
+        self._fit(
+            "told", lines, min(len(lines) + 1, room)
+        )  # a blank line, then the question, where the eye is
         more = f"more below ({told.hidden_below}): ctrl+d" if told.hidden_below else ""
         self._frame("step", step_title(step, session) + note, more)
 

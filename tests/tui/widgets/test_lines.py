@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+import pytest
+from textual.app import App, ComposeResult
+
+from cio_tui.tui.line import Line, words
+from cio_tui.tui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from textual.geometry import Region
+
+SIZE = (20, 5)
+
+
+class Block(App[None]):
+    """One block that fills the screen, and what it asks to be painted again."""
+
+    CSS = "Lines { height: 1fr; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.block = Recording()
+
+    def compose(self) -> ComposeResult:
+        yield self.block
+
+
+class Recording(Lines):
+    """Remembers which rows were painted again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.repainted: list[tuple[Region, ...]] = []
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        if hasattr(self, "repainted"):
+            self.repainted.append(regions)
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+
+def numbered(count: int) -> list[Line]:
+    return [words(f"line {number}") for number in range(count)]
+
+
+def rows(block: Lines) -> list[str]:
+    return [block.render_line(y).text.rstrip() for y in range(block.content_size.height)]
+
+
+async def test_only_the_rows_that_differ_are_painted_again() -> None:
+    app = Block()
+    async with app.run_test(size=SIZE):
+        app.block.show(numbered(5))
+        app.block.repainted.clear()
+        changed = numbered(5)
+        changed[3] = words("another")
+        app.block.show(changed)
+        assert [[region.y for region in regions] for regions in app.block.repainted] == [[3]]
+        app.block.repainted.clear()
+        app.block.show(changed)
+        assert app.block.repainted == []
+
+
+async def test_a_block_scrolls_within_what_there_is() -> None:
+    app = Block()
+    async with app.run_test(size=SIZE):
+        app.block.show(numbered(12))
+        assert app.block.hidden_below == 7
+        app.block.scroll_lines(3)
+        assert rows(app.block)[0] == "line 3"
+        app.block.scroll_lines(100)
+        assert rows(app.block)[-1] == "line 11"
+        app.block.show(numbered(2))
+        assert rows(app.block)[0] == "line 0"
+
+
+@pytest.mark.parametrize("index", range(12))
+async def test_a_revealed_line_is_in_view_with_a_line_around_it(index: int) -> None:
+    app = Block()
+    async with app.run_test(size=SIZE):
+        app.block.show(numbered(12))
+        app.block.reveal(index)
+        shown = rows(app.block)
+        assert f"line {index}" in shown
+        assert index in (0, 11) or shown[0] != f"line {index}" != shown[-1]
+
+
+async def test_text_that_looks_like_markup_is_text() -> None:
+    app = Block()
+    async with app.run_test(size=(40, 5)):
+        app.block.show([words("[/x] [red]not red[/red] [@click=quit]no[/]")])
+        assert rows(app.block)[0] == "[/x] [red]not red[/red] [@click=quit]no…"
+
+
+@pytest.mark.parametrize(
+    "text", ["服务不可用，请稍后再试，谢谢你的耐心等待", "e\u0301" * 40, "👩‍🚒" * 15, "a\u200bb" * 20]
+)
+async def test_wide_and_combining_characters_fill_the_row_exactly(text: str) -> None:
+    app = Block()
+    async with app.run_test(size=SIZE):
+        app.block.show([words(text)])
+        assert app.block.render_line(0).cell_length == SIZE[0]

@@ -1,0 +1,123 @@
+"""The layout of the walk, painted from scenes at a moment that stands still: no conductor, no clock."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cio_tui.core.commands import Answer, AssignRole, Observe, WriteNote
+from cio_tui.tui.app import CioTui
+from cio_tui.tui.terminal.safe_app import SafeApp
+from cio_tui.tui.widgets.walk_view import WalkView
+from tests.tui.hands import painted
+from tests.tui.stage import INCIDENT, Stage
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from cio_tui.core.runbook import Runbook
+    from cio_tui.runtime.scene import Scene
+
+PICTURES = Path(__file__).parents[2] / "data" / "screens"
+
+
+class Frame(SafeApp):
+    """The view and the style sheet of the app."""
+
+    CSS_PATH = str(Path(__import__("cio_tui.tui.app").tui.app.__file__).with_name("app.tcss"))
+    HORIZONTAL_BREAKPOINTS = CioTui.HORIZONTAL_BREAKPOINTS
+    VERTICAL_BREAKPOINTS = CioTui.VERTICAL_BREAKPOINTS
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view = WalkView()
+
+    def compose(self) -> ComposeResult:
+        yield self.view
+
+
+async def paint(scene: Scene, size: tuple[int, int]) -> str:
+    app = Frame()
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        for _ in range(2):  # the first decides how many rows each part takes
+            app.view.draw(scene)
+            await pilot.pause()
+        return painted(app)
+
+
+def outage(book: Runbook) -> Stage:
+    """Four minutes in: the breaker is open, both hosts fail, a note was written."""
+    stage = Stage(book, mode="drill")
+    stage.tell(AssignRole("ic", "ana")).wait(20).fail("track").see(
+        "control", "204 in 31 ms", status=204, ms=31.0
+    )
+    stage.wait(40).tell(Answer("breaker", "open")).tell(WriteNote("deploy 4412 is not related"), by="raj")
+    stage.wait(180).fail("track").see("control", "204 in 29 ms", status=204, ms=29.0).wait(4)
+    return stage.tell(Observe(), by="cio-tui")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+async def test_the_walk_looks_as_it_did(screen_book: Runbook, size: tuple[int, int]) -> None:
+    """To accept a change, write what is painted over the file, and look at it."""
+    picture = PICTURES / f"walk-{size[0]}x{size[1]}.txt"
+    screen = await paint(outage(screen_book).scene(), size)
+    assert screen.splitlines() == picture.read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize(
+    "size",
+    [(200, 60), (120, 40), (110, 30), (109, 29), (80, 24), (60, 15), (40, 10), (40, 40), (200, 8)],
+    ids=str,
+)
+async def test_who_and_what_never_leave_the_top(screen_book: Runbook, size: tuple[int, int]) -> None:
+    top = (await paint(outage(screen_book).scene(), size)).splitlines()[0]
+    assert top.startswith("P1 DRILL")
+    assert INCIDENT in top
+
+
+@pytest.mark.parametrize("size", [(60, 15), (40, 10), (20, 5), (3, 2), (1, 1)], ids=str)
+async def test_below_80_by_24_something_is_left_out_and_nothing_breaks(
+    screen_book: Runbook, size: tuple[int, int]
+) -> None:
+    screen = await paint(outage(screen_book).scene(), size)
+    assert len(screen.splitlines()) <= size[1]
+
+
+async def test_a_small_window_says_that_a_larger_one_shows_more(screen_book: Runbook) -> None:
+    screen = await paint(outage(screen_book).scene(), (60, 15))
+    assert "80×24 shows more" in screen
+    assert "Is it them, or is it us?" in screen
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
+async def test_alerts_stand_on_lines_of_their_own_and_hide_neither_incident_nor_step(
+    screen_book: Runbook, size: tuple[int, int]
+) -> None:
+    stage = outage(screen_book).fail("control").tell(Observe(), by="cio-tui")
+    trouble = (
+        "Not saved to /log.toml: the disk is full. Free some space; the event is kept and can be saved again."
+    )
+    rows = (await paint(stage.scene(trouble=trouble), size)).splitlines()
+    assert rows[0].startswith("P1 DRILL")
+    assert rows[2].startswith(" NOT SAVED  Not saved to /log.toml: the disk is full.")
+    assert any("Is it them, or is it us?" in row for row in rows)
+    assert any(row.startswith(" ESCALATE to P2?  Press e") for row in rows[-5:])
+
+
+HOSTILE = "[/x] [red]r[/red] 服务 e\u0301 \\[b] {x}"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (20, 5)], ids=str)
+async def test_text_from_outside_is_shown_as_it_is_in_every_part(
+    screen_book: Runbook, size: tuple[int, int]
+) -> None:
+    stage = outage(screen_book).see("track", HOSTILE, ok=False, status=500)
+    stage.tell(WriteNote(HOSTILE)).tell(AssignRole("ic", "[b]raj[/b]"))
+    screen = await paint(stage.scene(person="[i]ana[/i]", trouble=HOSTILE, label="[u]prod"), size)
+    if size[0] >= 80:
+        assert "✗ failing  [/x] [red]r" in screen
+        assert "[u]prod/us [i]ana" in screen
+        assert f"NOT SAVED  {HOSTILE}" in screen
