@@ -50,7 +50,7 @@ def apply_to_step(session: Session, recorded: Recorded, event: StepEvent) -> Ses
         case events.Decision():
             return _choose(session, recorded, event)
         case events.Suggestion():
-            state = replace(session.state(event.step), suggested=event.suggested)
+            state = replace(session.state(event.step), suggested=event.number)
             return with_state(session, event.step, state)
         case _:
             assert_never(event)
@@ -70,7 +70,7 @@ def _enter(session: Session, recorded: Recorded, event: events.StepEntered) -> S
         entered_at=before.entered_at if goes_on else recorded.at,
         entered=before.entered if goes_on else session.time(recorded.mono),
         entered_seq=recorded.seq,
-        suggested="",
+        suggested=0,
         checked=before.checked if keeps else frozenset(),
         recalled=event.why == "deferred" or (keeps and before.recalled),
     )

@@ -118,6 +118,7 @@ def _suggest(plan: Plan) -> None:
         return
     ways = ways_out(step, plan.evidence)
     best = suggested(ways)
-    label = best.label if best else ""
-    if ways and label != plan.session.state(step.id).suggested:
-        plan.record(events.Suggestion(step.id, label, best.because if best else ""))
+    number = ways.index(best) + 1 if best else 0
+    if number != plan.session.state(step.id).suggested:
+        label, because = (best.label, best.because) if best else ("", "")
+        plan.record(events.Suggestion(step.id, label, because, number))

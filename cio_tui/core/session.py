@@ -55,8 +55,8 @@ class StepState:
     said: str = ""
     reason: str = ""
     checked: frozenset[int] = frozenset()
-    suggested: str = ""
-    """Label of the way out that was last suggested."""
+    suggested: int = 0
+    """Which way out was last suggested, counted from 1."""
     chosen: str = ""
     """Where the way out that was taken leads, as `str(Goto)`."""
     recalled: bool = False

@@ -72,14 +72,15 @@ def advance(plan: Plan, step: Step) -> None:
 def _enter_member(plan: Plan, group: Step) -> None:
     """Enter the first open member that applies, or settle the group."""
     evidence = plan.evidence
-    members = [member for member in plan.session.members(group) if applies(member, evidence)]
+    members = plan.session.members(group)
+    settled = [member for member in members if plan.session.state(member.id).mark.is_settled]
     for member in members:
-        if not plan.session.state(member.id).mark.is_settled:
+        if member not in settled and applies(member, evidence):
             plan.record(StepEntered(step=member.id, title=member.title, why="member"))
             return
     if any(isinstance(event, StepDone) and event.step == group.id for event in plan.events):
         return  # groups without anything to do that lead to each other: a person has to choose where to go
-    said = f"{len(members)} of {len(members)} settled" if members else "nothing to do"
+    said = f"{len(settled)} of {len(settled)} settled" if settled else "nothing to do"
     plan.record(StepDone(step=group.id, how="attested", said=said))
     _move_on(plan, group)
 

@@ -104,6 +104,29 @@ def test_a_wait_ends_by_the_clock(walk: Walk) -> None:
     wait >> After(599) >> After(1) << "pause sensed" << "at close (next)"
 
 
+# -- suggestions
+
+
+def test_a_suggestion_is_logged_when_another_way_is_suggested_and_not_when_its_values_change(
+    walk: Walk,
+) -> None:
+    which = """
+[[step]]
+id = "which"
+kind = "decide"
+title = "Which?"
+branch = [
+  { label = "full ({queue.depth})", when = "queue.depth > 9", goto = "close" },
+  { label = "empty", when = "queue.depth == 0", goto = "close" },
+]
+"""
+    full = begun(walk, which)
+    full >> See("queue", {"depth": 10}) << "suggests full (10)"
+    full >> See("queue", {"depth": 11}) >> See("queue", {"depth": 12})
+    full >> See("queue", {"depth": 0}) << "suggests empty"
+    full >> After(60) << "suggests nothing"
+
+
 # -- hold
 
 

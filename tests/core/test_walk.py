@@ -141,6 +141,18 @@ def test_members_that_do_not_apply_are_not_asked(walk: Walk) -> None:
     )  # fmt: skip
 
 
+def test_a_group_counts_what_was_settled_also_when_it_no_longer_applies(walk: Walk) -> None:
+    back = do("back", "when = \"undo.has('back')\"")
+    (
+        walk(make(switch("breaker", "back") + group("restore", "back") + back))
+        >> Begin() << "at breaker (start)"
+        >> Answer("breaker", "on")
+        << 'breaker attested "on"' << "undo list: + back" << "at restore (next)" << "at back (member)"
+        >> Answer("back", "off")
+        << 'back attested "off"' << "undo list: - back" << 'restore attested "1 of 1 settled"' << "at close (next)"
+    )  # fmt: skip
+
+
 def test_groups_without_anything_to_do_that_lead_to_each_other_do_not_turn_for_ever(walk: Walk) -> None:
     never = "when = \"undo.has('one')\""
     book = make(group("round", "one") + 'next = "round"\n' + do("one", never))

@@ -12,6 +12,7 @@ from cio_tui.cli.plain.words import (
     probe_line,
     question_lines,
     step_lines,
+    suggestion_line,
 )
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Announcer:
         self._told = -1
         self._question: object = None
         self._entered = 0
+        self._suggested = 0
         self._holder = ""
         self._trouble = ""
         self._caution = ""
@@ -60,6 +62,7 @@ class Announcer:
                 for line in event_lines(recorded):
                     self.say(line)
         self._tell_step(scene, session)
+        self._tell_suggestion(scene, session)
         if session.closed is not None:
             self.say(f"CLOSED {scene.folder}")
 
@@ -100,9 +103,19 @@ class Announcer:
             return
         is_new = entered != self._entered or self._question is None
         self._question, self._entered = question, entered
+        self._suggested, _ = suggestion_line(scene, step)
         self.message = message_of(scene, step)
         for line in step_lines(scene, session, step) if is_new else question_lines(scene, session, step):
             self.say(line)
+
+    def _tell_suggestion(self, scene: Scene, session: Session) -> None:
+        """What is suggested, when it has changed since the step was told."""
+        step = session.current
+        if step is not None:
+            number, line = suggestion_line(scene, step)
+            if number != self._suggested:
+                self._suggested = number
+                self.say(line)
 
     def tell_state(self, scene: Scene, session: Session) -> None:
         """Where everything stands, when asked."""

@@ -35,7 +35,6 @@ FIRST_WORDS: Mapping[type[Event], str] = {
     events.StepDeferred: "DONE",
     events.StepUndone: "DONE",
     events.Decision: "DONE",
-    events.Suggestion: "SUGGEST",
     events.ProbeChanged: "PROBE",
     events.SeverityChanged: "ESCALATE",
     events.EscalationProposed: "ESCALATE",
@@ -52,8 +51,8 @@ FIRST_WORDS: Mapping[type[Event], str] = {
 
 
 def event_lines(recorded: Recorded) -> Iterator[str]:
-    """What an event says aloud; an entered step says nothing here."""
-    if isinstance(recorded.event, events.StepEntered):
+    """What an event says aloud; an entered step and a suggestion are told with their numbers, by others."""
+    if isinstance(recorded.event, events.StepEntered | events.Suggestion):
         return
     word = FIRST_WORDS.get(type(recorded.event), "NOTE")
     yield f"{word} {one_line(tell(recorded.event))}"
@@ -160,16 +159,24 @@ def _ways(scene: Scene, step: Step) -> Iterator[str]:
     if isinstance(step.body, Watch):
         yield f"TEXT moves on by itself when {explain(step.body.until, scene.evidence)}"
     ways = ways_out(step, scene.evidence)
-    best = suggested(ways)
     for number, way in enumerate(ways, 1):
         yield f"TEXT {number}: {one_line(way.label)}"
-    if best is not None:
-        yield f"SUGGEST {ways.index(best) + 1}: {one_line(best.label)}, because {best.because}"
-    elif isinstance(step.body, Decide):
-        yield "SUGGEST nothing: the evidence does not decide, you do"
+    number, line = suggestion_line(scene, step)
+    if number or isinstance(step.body, Decide):
+        yield line
     numbers = f"a number from 1 to {len(ways)}" if ways else "nothing to choose"
     extra = ", or :override REASON" if isinstance(step.body, Watch) else ""
     yield f"ASK {numbers}{extra}"
+
+
+def suggestion_line(scene: Scene, step: Step) -> tuple[int, str]:
+    """Which way out the evidence suggests, counted from 1 or 0 for none, and how that is said."""
+    ways = ways_out(step, scene.evidence)
+    best = suggested(ways)
+    if best is None:
+        return 0, "SUGGEST nothing: the evidence does not decide, you do"
+    number = ways.index(best) + 1
+    return number, f"SUGGEST {number}: {one_line(best.label)}, because {best.because}"
 
 
 def _close(scene: Scene, session: Session) -> Iterator[str]:

@@ -107,3 +107,5 @@ class Suggestion:
     step: str
     suggested: str
     because: str = ""
+    number: int = 0
+    """Which of the ways out, counted from 1: its label changes with the values in it."""

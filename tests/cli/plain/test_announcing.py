@@ -173,7 +173,13 @@ def test_a_decision_lists_its_branches_and_what_the_evidence_says() -> None:
     ]
     listener.walk >> See("track", {"status": 503})
     because = "down (down = true (track.status = 503))"
-    assert listener.hears()[-1] == f"SUGGEST suggests for which: down - {because}"
+    assert listener.hears()[-1] == f"SUGGEST 1: down, because {because}"
+    (listener.walk >> See("track", {"status": 502})).skip_ahead()
+    assert listener.hears() == []
+    (listener.walk >> See("track", {"status": 200})).skip_ahead()
+    assert listener.hears()[-1] == "SUGGEST nothing: the evidence does not decide, you do"
+    (listener.walk >> See("track", {"status": 503})).skip_ahead()
+    listener.hears()
     listener.announcer.tell_state(listener.scene, listener.walk.session)
     assert f"SUGGEST 1: down, because {because}" in listener.hears()
 
