@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -21,6 +22,7 @@ from cio_tui.runtime.grounding import make_ground
 from cio_tui.runtime.library import Library
 from cio_tui.runtime.settings import load_settings
 from cio_tui.shipped import shipped_books
+from cio_tui.sim.deliveries import PERIOD
 from cio_tui.sim.scenario import evidence_at, load_scenario, shipped_scenarios
 from cio_tui.sim.simulator import Simulator
 from cio_tui.sim.sites import Place
@@ -106,7 +108,13 @@ def is_near(name: str, seen: Value | None, told: Value) -> bool:
         return seen == told
     if is_time(name):
         return told < 100 or seen > 0.9 * told
-    if name.endswith("rate") or name in ("rate_failed", "attempted_unsent"):
+    if (
+        name == "oldest_activity_s"
+    ):  # a message every PERIOD seconds of the clock: the newest is up to that old
+        return abs(seen - told) <= PERIOD
+    if name == "attempted_unsent":  # each message of an hour has dice of its own: four standard deviations
+        return abs(seen - told) <= 4 * math.sqrt(told * (1 - told) * PERIOD / 3600)
+    if name.endswith("rate") or name == "rate_failed":
         return abs(seen - told) <= max(0.002, 0.15 * told)
     if name.endswith(("_s", "_age")) or name in ("n", "lost", "depth", "days_left"):
         return abs(seen - told) <= max(5, 0.15 * abs(told))
