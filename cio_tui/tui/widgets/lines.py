@@ -61,10 +61,17 @@ class Lines(Widget):
         if new == self._lines:
             return
         old, self._lines = self._lines, new
-        self._first = min(self._first, self._last_first())
+        if self._first > self._last_first():  # every line moves
+            self._first = self._last_first()
+            self.refresh()
+            return
         width = self.content_size.width
         changed = [y for y in range(self.content_size.height) if self._at(old, y) != self._at(new, y)]
         self.refresh(*(Region(0, y, width, 1) for y in changed))
+
+    def on_resize(self) -> None:
+        """Leave no line hidden above where there is room for it now."""
+        self.scroll_lines(0)
 
     def scroll_lines(self, by: int) -> None:
         """Move the view by so many lines, within what there is."""

@@ -64,6 +64,27 @@ async def test_only_the_rows_that_differ_are_painted_again() -> None:
         assert app.block.repainted == []
 
 
+async def test_where_fewer_lines_move_the_view_every_row_is_painted_again() -> None:
+    app = Block()
+    async with app.run_test(size=SIZE):
+        app.block.show(numbered(9))
+        app.block.scroll_lines(4)
+        app.block.repainted.clear()
+        app.block.show(numbered(6))
+        assert app.block.repainted == [()]
+        assert rows(app.block) == [f"line {number}" for number in range(1, 6)]
+
+
+async def test_a_block_that_grows_shows_again_what_was_hidden_above() -> None:
+    app = Block()
+    async with app.run_test(size=(20, 3)) as pilot:
+        app.block.show(numbered(5))
+        app.block.scroll_lines(2)
+        await pilot.resize_terminal(20, 5)
+        await pilot.pause()
+        assert rows(app.block) == [f"line {number}" for number in range(5)]
+
+
 async def test_a_block_scrolls_within_what_there_is() -> None:
     app = Block()
     async with app.run_test(size=SIZE):
