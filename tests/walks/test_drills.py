@@ -1,0 +1,76 @@
+"""Every shipped book walked to its close in a drill: real program, probes, log and simulator, answers when asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cio_tui.core.events import IncidentClosed
+from cio_tui.core.fold import apply
+from cio_tui.core.session import Mark, Session
+from cio_tui.runtime.incident_folder import IncidentFolder
+from cio_tui.runtime.log_reader import read_history
+from cio_tui.runtime.pinning import read_pinned
+from tests.plain import PlainProcess
+from tests.walks.responder import Responder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SPEED = 100.0
+"""Twenty minutes of a story pass in twelve seconds."""
+
+P1, P2, P3, P4 = "p1-outage", "p2-error-rate", "p3-delivery", "p4-webhooks"
+WALKS = [
+    ("total-outage", P1, "drain"),
+    ("error-rate", P2, "fivexx"),
+    ("sending-late", P3, "late"),
+    ("webhooks-blocked", P4, "repair"),
+]
+"""Scenario, book, and a step that only this evidence leads through."""
+LONG_WALKS = [
+    ("dns-failure", P1, "names"),
+    ("certificate-expired", P1, "certificate"),
+    ("egress-broken", P1, "egress"),
+    ("keys-revoked", P1, "key-fix"),
+    ("hanging", P1, "recovery"),
+    ("rate-limited", P2, "throttle"),
+    ("wrong-region", P2, "region"),
+    ("key-rotated", P2, "auth"),
+    ("slow", P2, "slow"),
+    ("watch-band", P2, "band"),
+    ("dkim-removed", P3, "mend"),
+]
+
+
+def walk(scenario: str, book: str, through: str, home: Path) -> None:
+    environment = {"HOME": str(home), "CIO_TUI_PERSON": "amira"}
+    with PlainProcess("drill", scenario, "--speed", str(SPEED), environment=environment) as drill:
+        responder = Responder(drill, book, SPEED)
+        folder = IncidentFolder(responder.walk_to_close())
+        assert drill.wait() == 0
+        assert drill.complaints() == ""
+    history = read_history(folder)
+    assert history.damage is None
+    session = Session(books=read_pinned(folder, ()))
+    for recorded in history.records:
+        session = apply(session, recorded)
+    closed = next(each.event for each in history.records if isinstance(each.event, IncidentClosed))
+    assert through in responder.path
+    assert (session.undo_open, closed.undo_open, closed.skipped, closed.deferred) == ((), (), (), ())
+    assert {state.mark for state in session.states.values()} & {Mark.MISMATCH, Mark.SKIPPED} == set()
+    assert not [line for line in drill.told if line.startswith("ERROR")]
+
+
+@pytest.mark.parametrize(("scenario", "book", "through"), WALKS)
+def test_a_book_is_walked_to_its_close(scenario: str, book: str, through: str, tmp_path: Path) -> None:
+    walk(scenario, book, through, tmp_path)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize(("scenario", "book", "through"), LONG_WALKS)
+def test_a_book_is_walked_to_its_close_in_every_drill(
+    scenario: str, book: str, through: str, tmp_path: Path
+) -> None:
+    walk(scenario, book, through, tmp_path)
