@@ -155,7 +155,7 @@ class CioTui(SafeApp):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action by name, so that no key has to be remembered."""
-        own = WALK if self._is_walking else START
+        own = START if screen is self._start else WALK if isinstance(screen, Drawn) else ()
         for key in (*own, *ANYWHERE):
             target = self if key in ANYWHERE else screen
             yield SystemCommand(

@@ -49,6 +49,19 @@ def test_every_key_says_what_it_does_in_a_word_and_in_a_sentence() -> None:
         assert not key.tooltip.endswith("."), key.id
 
 
+def test_no_two_keys_of_a_place_have_one_word() -> None:
+    for keys in PLACES.values():
+        named = Counter(f"{key.word} ({key.label})" for key in keys)
+        assert [name for name, count in named.items() if count > 1] == []
+
+
+def test_keys_that_share_a_label_share_a_sentence() -> None:
+    """The help shows each label once."""
+    for keys in PLACES.values():
+        sentences = {(key.label, key.tooltip) for key in keys}
+        assert len(sentences) == len({key.label for key in keys})
+
+
 def test_nothing_is_bound_that_a_terminal_or_tmux_eats() -> None:
     pressed = {key for one in EVERY for key in one.keys.split(",")}
     assert pressed & FORBIDDEN == set()

@@ -17,9 +17,10 @@ class BookRow:
     severity: str
     title: str
     note: str = ""
-    """`suggested`, `WATCH`, `STALE 12d`, or what is wrong with the file."""
+    """`suggested`, `WATCH`, `STALE 12d`, or that it cannot be used."""
     note_style: Style = "dim"
-    is_usable: bool = True
+    fault: str = ""
+    """Why it cannot be used; empty when it can."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,7 @@ def _book_row(head: Head, fault: str, ranked: Ranked | None, scene: Scene, *, is
     style: Style
     overdue = head.days_overdue(scene.at.date())
     if fault:
-        note, style = f"cannot be used: {fault}", "fail"
+        note, style = "cannot be used", "fail"
     elif ranked is not None and ranked.holds is True:
         note, style = ("suggested", "ok") if is_best else ("also fits", "")
     elif ranked is not None and ranked.is_watched:
@@ -147,7 +147,7 @@ def _book_row(head: Head, fault: str, ranked: Ranked | None, scene: Scene, *, is
         note, style = f"STALE {overdue}d", "warn"
     else:
         note, style = f"{head.steps} steps", "dim"
-    return BookRow(head.id, head.severity, head.title or head.id, note, style, is_usable=not fault)
+    return BookRow(head.id, head.severity, head.title or head.id, note, style, fault)
 
 
 def incident_rows(summaries: Sequence[Summary], scene: Scene) -> tuple[IncidentRow, ...]:

@@ -145,8 +145,8 @@ class StartScreen(Screen[None]):
         if not self._books:
             return self.say("There is no runbook; `cio-tui runbook new ID` writes one.")
         row = self._books[self._cursor[BOOKS]]
-        if not row.is_usable:
-            return self.say(row.note)
+        if row.fault:
+            return self.say(row.fault)
         proposal = next(
             (one for one in self._ranked or () if one.book == row.book and one.holds is True), None
         )
