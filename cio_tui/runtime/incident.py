@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from cio_tui.runtime.log_reader import History
     from cio_tui.runtime.workplace import Workplace
 
-QUICK = 1000
-"""Events that are parsed before the first screen, in 40 ms; of a longer log the rest is read behind it."""
+QUICK = 500
+"""Events that are parsed before the first screen, in 20 ms; of a longer log the rest is read behind it."""
 
 
 class Incident:
