@@ -50,7 +50,7 @@ class NameServer:
         self._address = address
         self._region = region
         self._conditions = conditions
-        self._hosts = host_records(address)
+        self._hosts = host_records(address, region)
         self._udp: asyncio.DatagramTransport | None = None
         self._tcp: asyncio.Server | None = None
         self._connections = Connections()

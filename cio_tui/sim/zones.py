@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cio_tui.sim.faults import Mail
+    from cio_tui.sim.sites import Region
 
 FROM_DOMAIN = "example.com"
 ACCOUNT_DOMAIN = f"cio12345.{FROM_DOMAIN}"
@@ -24,6 +25,8 @@ DKIM_NAME = f"{SELECTOR}._domainkey.{ACCOUNT_DOMAIN}"
 DMARC_NAME = f"_dmarc.{FROM_DOMAIN}"
 PROVIDER = "mailgun.org"
 MAILBOX_HOST = "203.0.113.25"
+TRACKING: Mapping[Region, str] = {"us": "e.customeriomail.com", "eu": "e-eu.customeriomail.com"}
+"""Where tracked links lead, by the region of the account."""
 
 Records = dict[tuple[str, str], tuple[str, ...]]
 """(name, type) to the data in zone-file form."""
@@ -50,8 +53,9 @@ _BROKEN: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def host_records(address: str) -> Records:
+def host_records(address: str, region: Region) -> Records:
     """Every host of the simulator at one address, and the fixed names around the sending domain."""
+    tracking = TRACKING[region]
     hosts: Records = {(host, "A"): (address,) for host in SITES}
     around: Records = {
         (PROVIDER, "TXT"): ("v=spf1 ip4:203.0.113.0/24 ~all",),
@@ -61,8 +65,8 @@ def host_records(address: str) -> Records:
         (FROM_DOMAIN, "A"): (MAILBOX_HOST,),
         (FROM_DOMAIN, "MX"): (f"10 mail.{FROM_DOMAIN}.",),
         (FROM_DOMAIN, "TXT"): ("v=spf1 mx -all",),
-        (LINK_HOST, "CNAME"): ("e.customeriomail.com.",),
-        ("e.customeriomail.com", "A"): (MAILBOX_HOST,),
+        (LINK_HOST, "CNAME"): (f"{tracking}.",),
+        (tracking, "A"): (MAILBOX_HOST,),
     }
     return hosts | around
 

@@ -40,10 +40,10 @@ if TYPE_CHECKING:
 BOOK = "p3-delivery"
 """Any book: all of them include lib/probes.toml."""
 
-PATIENCE = {"hanging": 2.0}
-"""Seconds a probe may take at most, where waiting is all that happens; else 7, which `slow` needs."""
+PATIENCE = {"hanging": 2.0, "slow": 20.0}
+"""Seconds a probe may take at most, where waiting is all that happens; else 7. `delivery` asks several slow pages."""
 
-ASKING = {"track": Place.TRACK, "latency": Place.TRACK, "app": Place.APP}
+ASKING = {"track": Place.TRACK, "latency": Place.TRACK, "app": Place.APP, "delivery": Place.APP}
 """Probes that one struck request in a few makes see this or that."""
 
 
