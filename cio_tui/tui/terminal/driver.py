@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from typing import TYPE_CHECKING
 
@@ -112,8 +113,9 @@ class TerminalDriver(LinuxDriver):
         self._main_loop.call_soon_threadsafe(self._come_back)
 
     def _suspend(self) -> None:
-        self._is_suspended = True
-        super()._sigtstp_application()
+        if _has_shell():
+            self._is_suspended = True
+            super()._sigtstp_application()
 
     def _come_back(self) -> None:
         if self._is_open:
@@ -122,3 +124,11 @@ class TerminalDriver(LinuxDriver):
             return
         self.resume_application_mode()
         self._owner.repaint()
+
+
+def _has_shell() -> bool:
+    """Whether a shell could continue us: under `ssh -t host cio-tui` a stopped process stays stopped for good."""
+    try:
+        return os.getsid(os.getppid()) == os.getsid(0)
+    except OSError:
+        return False

@@ -29,6 +29,8 @@ def prepare(environment: MutableMapping[str, str], *, slow: bool = False) -> Non
     """Set up the environment for Textual. To be called before it is imported."""
     for name in [name for name in environment if name.startswith("TEXTUAL") and name not in LEFT_TO_THE_USER]:
         del environment[name]
+    for name in ("COLUMNS", "LINES"):
+        environment.pop(name, None)  # an exported size would be believed, and no window ever be resized
     environment["TEXTUAL_ANIMATIONS"] = "none"  # a page down is 8 kB instead of 232
     environment["TEXTUAL_SMOOTH_SCROLL"] = "0"
     if slow:

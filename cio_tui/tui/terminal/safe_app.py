@@ -7,11 +7,13 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.app import App
 from textual.worker import WorkerFailed
 
 from cio_tui.tui.terminal.driver import TerminalDriver
 from cio_tui.tui.terminal.printable import PrintableOnly
+from cio_tui.tui.terminal.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
+    from cio_tui.tui.terminal.type_ahead import Settled
 
 PRINTABLE_ONLY = PrintableOnly()
 """One for all lines: a line remembers what a filter made of it."""
@@ -36,6 +39,8 @@ class SafeApp(App[int]):
         self.crash: BaseException | None = None
         """The first error that nobody handled."""
         self._has_left_out = False
+        self._is_leaving = False
+        self._type_ahead = TypeAhead(self, super().on_event)
 
     def on_ready(self) -> None:
         """From here on garbage is collected, but no longer looked for among what the start has made."""
@@ -59,6 +64,19 @@ class SafeApp(App[int]):
         """What every line of every widget passes."""
         return [*super().get_line_filters(), PRINTABLE_ONLY]
 
+    # -- keys
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take a key or a paste that has just been read in its turn; everything else is passed on."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self._type_ahead.take(event)
+        else:
+            await super().on_event(event)
+
+    async def on_settled(self, event: Settled) -> None:
+        """A key has been dealt with."""
+        await self._type_ahead.settle(event)
+
     # -- a stalled terminal
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
@@ -79,10 +97,19 @@ class SafeApp(App[int]):
         if self.screen_stack:
             self.screen.refresh()
 
-    # -- a crash
+    # -- the end
+
+    def exit(
+        self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None
+    ) -> None:
+        """End the app. What then fails, since the widgets it looks for are gone, is no crash."""
+        self._is_leaving = True
+        super().exit(result, return_code, message)
 
     def _handle_exception(self, error: Exception) -> None:
         """Keep the error for whoever runs the app."""
+        if self._is_leaving:
+            return
         if self.crash is None:
             self.crash = error.error if isinstance(error, WorkerFailed) else error
         super()._handle_exception(error)

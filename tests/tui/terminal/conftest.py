@@ -54,6 +54,7 @@ class Demo(Protocol):
         environment: Mapping[str, str] | None = None,
         ignored: Sequence[str] = (),
         words: Sequence[str] = (),
+        shell: bool = False,
     ) -> Terminal: ...
 
 
@@ -74,9 +75,12 @@ def demo(record: Record) -> Demo:
         environment: Mapping[str, str] | None = None,
         ignored: Sequence[str] = (),
         words: Sequence[str] = (),
+        shell: bool = False,
     ) -> Terminal:
         record.path.unlink(missing_ok=True)
         command = (sys.executable, "-m", "tests.tui.terminal.demo", kind, str(record.path), *words)
-        return Terminal(command, size=size, environment=environment, folder=ROOT, ignored=ignored)
+        return Terminal(
+            command, size=size, environment=environment, folder=ROOT, ignored=ignored, shell=shell
+        )
 
     return make

@@ -19,8 +19,9 @@ from cio_tui.tui.terminal.environment import prepare
 prepare(os.environ)
 
 from textual.app import App  # noqa: E402
-from textual.containers import Horizontal  # noqa: E402
+from textual.containers import Horizontal, Vertical  # noqa: E402
 from textual.content import Content  # noqa: E402
+from textual.screen import ModalScreen  # noqa: E402
 from textual.widgets import Input, Static, TextArea  # noqa: E402
 
 from cio_tui.tui.terminal.safe_app import SafeApp  # noqa: E402
@@ -51,6 +52,16 @@ def fail() -> None:
     raise KeyError(len(credential))
 
 
+class Question(ModalScreen[str]):
+    """Asks for a line, and is gone with the key that ends it."""
+
+    def compose(self) -> ComposeResult:
+        yield Vertical(Input(id="answer"))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        self.dismiss(event.value)
+
+
 class Stock(App[int]):
     """On bare Textual."""
 
@@ -73,6 +84,7 @@ class Demo(SafeApp):
         self._kind = kind
         self._record = record
         self._count = 0
+        self._answers: list[str] = []
         self._left = {"busy": 1_000_000}.get(kind, 0)
         """Repaints still to make."""
 
@@ -114,6 +126,13 @@ class Demo(SafeApp):
 
     def key_f5(self) -> None:
         self.query_one("#word", Static).update(Content("done"))
+
+    def key_f8(self) -> None:
+        self.push_screen(Question(), self._answered)
+
+    def _answered(self, answer: str | None) -> None:
+        self._answers.append(answer or "")
+        self.query_one("#word", Static).update(Content(f"answered {' '.join(self._answers)}"))
 
     def key_f3(self) -> None:
         self.notify("[b]toast[/b] [/nope] [@click=app.quit]x[/]", title="[red]title")

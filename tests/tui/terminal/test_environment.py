@@ -20,6 +20,11 @@ def test_nothing_moves() -> None:
     assert environment == {"TEXTUAL_ANIMATIONS": "none", "TEXTUAL_SMOOTH_SCROLL": "0"}
 
 
+def test_the_size_is_that_of_the_window_whatever_was_exported(demo: Demo) -> None:
+    with demo(size=(70, 20), environment={"COLUMNS": "132", "LINES": "50"}) as terminal:
+        terminal.wait_for("^▊.{68}▎$")
+
+
 def test_a_slow_connection_gets_five_frames_a_second() -> None:
     environment: dict[str, str] = {}
     prepare(environment, slow=True)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tests.screen import Terminal
-    from tests.tui.terminal.conftest import Demo
+    from tests.tui.terminal.conftest import Demo, Record
 
 
 def state_of(terminal: Terminal) -> str:
     """One letter of /proc: S sleeps, R runs, T is stopped."""
-    with open(f"/proc/{terminal.process.pid}/stat", encoding="ascii") as file:
+    with open(f"/proc/{terminal.pid}/stat", encoding="ascii") as file:
         return file.read().rpartition(")")[2].split()[0]
 
 
@@ -24,18 +25,18 @@ def stop(terminal: Terminal, number: signal.Signals) -> None:
 
 
 def threads_of(terminal: Terminal) -> int:
-    return len(os.listdir(f"/proc/{terminal.process.pid}/task"))
+    return len(os.listdir(f"/proc/{terminal.pid}/task"))
 
 
 def test_a_suspended_app_gives_the_terminal_back_and_takes_it_again(demo: Demo) -> None:
-    with demo() as terminal:
+    with demo(shell=True) as terminal:
         terminal.wait_for("ready")
         terminal.press("h", "i")
         screen = terminal.wait_for("hi")
         modes = set(terminal.modes)
         stop(terminal, signal.SIGTSTP)
         assert terminal.is_normal
-        terminal.signal(signal.SIGCONT)
+        terminal.foreground()
         assert terminal.wait_for("hi") == screen
         terminal.settle()
         assert terminal.modes == modes
@@ -64,22 +65,34 @@ def test_a_stop_that_nobody_told_us_about_leaves_one_keyboard(demo: Demo) -> Non
 
 
 def test_a_busy_app_can_be_suspended_again_and_again(demo: Demo) -> None:
-    with demo("busy") as terminal:
+    with demo("busy", shell=True) as terminal:
         terminal.wait_for("ready")
         for _ in range(5):
             stop(terminal, signal.SIGTSTP)
             assert terminal.is_normal
-            terminal.signal(signal.SIGCONT)
+            terminal.foreground()
             terminal.wait_for("ready")
         terminal.signal(signal.SIGTERM)
         assert terminal.wait() == 143
         assert terminal.is_normal
 
 
-def test_a_window_closed_while_it_is_suspended_ends_it(demo: Demo) -> None:
-    with demo() as terminal:
+def test_a_window_closed_while_it_is_suspended_ends_it(demo: Demo, record: Record) -> None:
+    with demo(shell=True) as terminal:
         terminal.wait_for("ready")
         stop(terminal, signal.SIGTSTP)
         terminal.hang_up()
-        terminal.signal(signal.SIGCONT)
-        assert terminal.process.wait(5) == 129
+        while "work is over" not in record.lines:  # the kernel sends a stopped group SIGHUP and SIGCONT
+            time.sleep(0.02)
+
+
+def test_without_a_shell_to_come_back_from_it_stays(demo: Demo) -> None:
+    """As under `ssh -t host cio-tui`: nobody could continue it."""
+    with demo() as terminal:
+        terminal.wait_for("ready")
+        terminal.press("ctrl+z")
+        terminal.signal(signal.SIGTSTP)
+        terminal.press("h", "i")
+        terminal.wait_for("hi")
+        terminal.press("ctrl+q")
+        assert terminal.wait() == 0
