@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import os
 import resource
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,7 +19,9 @@ from cio_tui.runtime.incident_folder import IncidentFolder, incidents
 from cio_tui.runtime.log_reader import read_history
 from cio_tui.runtime.not_saved import NotSaved, PenLost
 from cio_tui.runtime.pen import PenHeld
-from tests.runtime.office import SettableClock, kinds, open_office, until
+from cio_tui.runtime.settings import load_settings
+from cio_tui.runtime.workplace import make_workplace
+from tests.runtime.office import SPEED, SettableClock, kinds, open_office, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -384,6 +388,28 @@ async def test_who_a_person_is_stands_on_the_screen_and_not_in_the_log(conductor
         assert "person:" in content
         assert "zoe" not in content
         assert "amira@example.com" not in content
+
+
+async def test_no_file_of_an_incident_ever_holds_a_credential(config: Path) -> None:
+    key = "k3y-0123456789abcdef"
+    environment = {"CUSTOMERIO_SITE_ID": "site-4711-0815", "CUSTOMERIO_TRACK_API_KEY": key}
+    pair = base64.b64encode(f"site-4711-0815:{key}".encode()).decode()
+    place = replace(
+        make_workplace(load_settings(str(config), environment), SettableClock(), environment), speed=SPEED
+    )
+    async with Conductor(place) as conductor:
+        await conductor.open("a")
+        await conductor.send(WriteNote(f"curl -u site:{key}"))
+        await conductor.send(SetVariable("who", key))
+        conductor.save_draft(f"Authorization: Basic {pair}")
+        await conductor.send(Answer("first", f"Bearer {key}"))
+        with pytest.raises(Refused):
+            await conductor.send(Go(Goto("nowhere"), key))
+    (folder,) = place.incidents.iterdir()
+    for path in folder.iterdir():
+        content = path.read_bytes()
+        assert key.encode() not in content
+        assert pair.encode() not in content
 
 
 # -- looking around
