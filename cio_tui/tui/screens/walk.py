@@ -104,7 +104,8 @@ class WalkScreen(Screen[None]):
 
     def action_scroll(self, by: int) -> None:
         """Move the step's text."""
-        self._view.step_pane.scroll_lines(by)
+        self._view.scroll_told(by)
+        self._view.draw(self._conductor.scene())
 
     def action_toggle_list(self) -> None:
         """The step list, on screens too small to show it all the time."""

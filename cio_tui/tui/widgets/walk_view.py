@@ -45,6 +45,7 @@ class WalkView(Vertical):
         self.looking = ""
         """The step being looked at; empty means the current one."""
         self.first_pane = 0
+        self._told_first = 0
         self.local_times = False
         self.said = ""
         """What the last key did, for the message line."""
@@ -62,9 +63,7 @@ class WalkView(Vertical):
             with Vertical(id="left"):
                 yield Lines(id="steps")
                 yield Lines(id="undo")
-            with Vertical(id="step"):
-                yield Lines(id="told")
-                yield Lines(id="asked")
+            yield Lines(id="step")
             with Vertical(id="panes"):
                 for number in range(PANES):
                     yield Lines(id=f"pane-{number}", classes="pane")
@@ -73,10 +72,9 @@ class WalkView(Vertical):
         yield Lines(id="message")
         yield Lines(id="keys")
 
-    @property
-    def step_pane(self) -> Lines:
-        """The current step's text."""
-        return self._lines("told")
+    def scroll_told(self, by: int) -> None:
+        """Move what there is to know and do by so many lines; the question stays where it is."""
+        self._told_first = max(0, self._told_first + by)
 
     def on_mount(self) -> None:
         self._frame("steps", "Steps")
@@ -96,7 +94,7 @@ class WalkView(Vertical):
         self._lines("strip").show([strip_line(scene, session, width)])
         self._draw_list(scene, session)
         self._draw_step(scene, session, step)
-        self._draw_panes(scene, step)
+        self._draw_panes(scene, session.current)  # looking elsewhere leaves the evidence where it is
         log = self._lines("log")
         self._frame("log", f"Log ({saved_word(scene)})")
         log.show(log_lines(scene, log.room.width, log.room.height, local=self.local_times))
@@ -111,10 +109,10 @@ class WalkView(Vertical):
             else "80×24 shows more; z shows the evidence"
         )
 
-    def _fit(self, name: str, lines: tuple[Line, ...], height: int | None = None) -> None:
-        """Show these lines in as many rows, or in so many."""
+    def _fit(self, name: str, lines: tuple[Line, ...]) -> None:
+        """Show these lines in as many rows."""
         box = self._lines(name)
-        rows = len(lines) if height is None else height
+        rows = len(lines)
         if self._rows.get(name) != rows:
             self._rows[name] = rows
             box.styles.height = rows
@@ -130,30 +128,29 @@ class WalkView(Vertical):
         undo.show(undo_lines(session, undo.room.width))
 
     def _draw_step(self, scene: Scene, session: Session, step: Step | None) -> None:
-        frame = self.query_one("#step")
-        frame.set_class(bool(self.looking), "-looking")
-        told = self._lines("told")
+        pane = self._lines("step")
+        pane.set_class(bool(self.looking), "-looking")
         if step is None:
             self._frame("step", "Closed")
             sealed = words(("This incident is closed and its log sealed.", "ok"))
-            self._fit("told", (sealed, words(scene.folder)))
-            self._fit("asked", ())
+            pane.show((sealed, words(scene.folder)))
             return
+        width, height = pane.room
+        question = asked_lines(scene, session, step, width, max(1, height - LEAST_TOLD))
+        told = told_lines(scene, session, step, width)
+        room = max(1, height - len(question))
+        self._told_first = min(self._told_first, max(0, len(told) - room))
+        below = max(0, len(told) - room - self._told_first)
+        gap = ((),) if len(told) < room else ()  # a blank line, then the question, where the eye is
+        pane.show((*told[self._told_first : self._told_first + room], *gap, *question))
         note = "  (only looking: g goes here, esc returns)" if self.looking else ""
-        width = frame.content_size.width
-        question = asked_lines(scene, session, step, width, max(1, frame.content_size.height - LEAST_TOLD))
-        self._fit("asked", question)
-        lines = told_lines(scene, session, step, width)
-        room = max(1, frame.content_size.height - len(question))
-        self._fit(
-            "told", lines, min(len(lines) + 1, room)
-        )  # a blank line, then the question, where the eye is
-        more = f"more below ({told.hidden_below}): ctrl+d" if told.hidden_below else ""
-        self._frame("step", step_title(step, session) + note, more)
+        self._frame(
+            "step", step_title(step, session) + note, f"more below ({below}): ctrl+d" if below else ""
+        )
 
     def shown_probes(self, scene: Scene) -> list[Probe]:
-        """The probes of the step in view, whether or not there is room for all of them."""
-        return self._probes(scene, self._shown(scene.session) if scene.session else None)
+        """The probes of the current step, whether or not there is room for all of them."""
+        return self._probes(scene, scene.session.current if scene.session else None)
 
     def _draw_panes(self, scene: Scene, step: Step | None) -> None:
         probes = self._probes(scene, step)
