@@ -219,8 +219,14 @@ async def test_keys_typed_while_leaving_do_no_harm(open_app: OpenApp) -> None:
 async def test_what_the_step_shows_is_asked_more_often_than_the_rest(open_app: OpenApp) -> None:
     async with open_app("screen") as hands:
         await hands.until(lambda: hands.conductor.monitor._shown == ("track",))
+
+
+async def test_looking_at_another_step_leaves_the_panes_of_the_current_one(open_app: OpenApp) -> None:
+    async with open_app("screen") as hands:
+        await hands.see("Track API")
         await hands.press("j")
-        await hands.until(lambda: hands.conductor.monitor._shown == ("track", "control"))
+        await hands.see("only looking", "Track API")
+        assert hands.conductor.monitor._shown == ("track",)
 
 
 async def test_times_are_shown_in_utc_or_in_the_zone_of_the_host(open_app: OpenApp) -> None:
