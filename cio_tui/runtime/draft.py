@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from cio_tui.core.text import clean_block
+from cio_tui.runtime.file_mode import open_with_mode
 
 if TYPE_CHECKING:
     from cio_tui.runtime.incident_folder import IncidentFolder
@@ -25,7 +26,9 @@ def save_draft(folder: IncidentFolder, text: str) -> None:
             os.unlink(folder.draft)
             return
         part = f"{folder.draft}.part"
-        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, folder.file_mode)
+        descriptor = open_with_mode(
+            part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, folder.file_mode
+        )
         with os.fdopen(descriptor, "wb") as file:
             file.write(clean_block(text).encode()[:LARGEST])
         os.replace(part, folder.draft)

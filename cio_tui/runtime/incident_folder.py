@@ -11,6 +11,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING, NamedTuple
 
 from cio_tui.core.errors import UserError
+from cio_tui.runtime.file_mode import open_with_mode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -136,7 +137,7 @@ def _names(root: str) -> Iterator[str]:
 def set_ballast_aside(folder: IncidentFolder) -> bool:
     """Occupy BALLAST bytes. False when the disk does not have them."""
     try:
-        descriptor = os.open(folder.ballast, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, folder.file_mode)
+        descriptor = open_with_mode(folder.ballast, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, folder.file_mode)
     except OSError:
         return False
     try:

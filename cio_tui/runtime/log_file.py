@@ -10,6 +10,8 @@ import errno
 import os
 from typing import TYPE_CHECKING
 
+from cio_tui.runtime.file_mode import open_with_mode
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -29,7 +31,7 @@ class LogFile:
         """What the first event in it has to continue, `log.toml#41`; empty in a first file."""
         self.is_spent = False
         self._sync = sync
-        self._descriptor = os.open(path, FLAGS | flags, mode)
+        self._descriptor = open_with_mode(path, FLAGS | flags, mode)
         opened = os.fstat(self._descriptor)
         self._identity = (opened.st_dev, opened.st_ino)
 

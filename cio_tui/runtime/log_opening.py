@@ -14,6 +14,7 @@ from cio_tui.core.chain import GENESIS
 from cio_tui.core.codec import decode
 from cio_tui.core.errors import Refused, UserError
 from cio_tui.core.events import LOG_SCHEMA, IncidentOpened
+from cio_tui.runtime.file_mode import open_with_mode
 from cio_tui.runtime.incident_folder import set_ballast_aside, sync_folder
 from cio_tui.runtime.log_bytes import read_log
 from cio_tui.runtime.log_file import LogFile
@@ -134,7 +135,7 @@ def _keep_aside(folder: IncidentFolder, log: Log) -> str:
     while os.path.lexists(f"{path}.torn-{number}"):
         number += 1
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
-    _write_durably(os.open(f"{path}.torn-{number}", flags, folder.file_mode), log.rest)
+    _write_durably(open_with_mode(f"{path}.torn-{number}", flags, folder.file_mode), log.rest)
     sync_folder(folder.path)
     descriptor = os.open(path, os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
     os.ftruncate(descriptor, log.length)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cio_tui.core.errors import Refused
 from cio_tui.core.text import clean_line
+from cio_tui.runtime.file_mode import open_with_mode
 
 if TYPE_CHECKING:
     from typing import Self
@@ -59,7 +60,7 @@ class Pen:
     def acquire(cls, path: str, me: Holder, mode: int = 0o600) -> Self:
         """Take a free pen. Raises PenHeld, also when only the holder's own host could tell whether it lives."""
         while True:
-            descriptor = os.open(path, FLAGS, mode)
+            descriptor = open_with_mode(path, FLAGS, mode)
             is_free = _lock(descriptor)
             if not is_free or _is_same(descriptor, path):
                 break
@@ -75,7 +76,7 @@ class Pen:
     def take_over(cls, path: str, me: Holder, mode: int = 0o600) -> Self:
         """Take the pen from whoever holds it, living or not."""
         mine = f"{path}.{me.host}.{me.pid}"
-        descriptor = os.open(mine, FLAGS | os.O_TRUNC, mode)
+        descriptor = open_with_mode(mine, FLAGS | os.O_TRUNC, mode)
         _lock(descriptor)
         _write(descriptor, me)
         os.rename(mine, path)

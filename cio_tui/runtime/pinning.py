@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from cio_tui.core.errors import UserError
 from cio_tui.core.schema import InvalidRunbook, dump, load, parse_source
+from cio_tui.runtime.file_mode import open_with_mode
 from cio_tui.runtime.regular_file import read_regular
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def pin(folder: IncidentFolder, books: Mapping[str, Runbook]) -> None:
 
 def _write(path: str, content: bytes, mode: int) -> None:
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
+        descriptor = open_with_mode(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()

@@ -9,6 +9,6 @@ PRIVATE = 0o077
 
 
 def keep_private() -> None:
-    """For this process and those it starts. Folders that a group shares are opened by name, whatever the umask says."""
+    """For this process and those it starts; what a team shares on purpose is made so by `open_with_mode`."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.umask(PRIVATE)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from cio_tui.core.event_fields import plain_table
 from cio_tui.core.times import stamp
+from cio_tui.runtime.file_mode import open_with_mode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,7 +62,7 @@ class ReadingsFile:
 
     def _write(self, line: bytes) -> None:
         flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
-        descriptor = os.open(self._path, flags, self._mode)
+        descriptor = open_with_mode(self._path, flags, self._mode)
         try:
             size = os.fstat(descriptor).st_size
             if os.write(descriptor, line) < len(line):
@@ -79,7 +80,9 @@ class ReadingsFile:
         kept = newest([line for line in lines if not line.startswith(OK)], 3 * part)
         kept |= newest([line for line in lines if line.startswith(OK)], part)
         smaller = f"{self._path}.part"
-        with os.fdopen(os.open(smaller, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, self._mode), "wb") as file:
+        with os.fdopen(
+            open_with_mode(smaller, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, self._mode), "wb"
+        ) as file:
             file.writelines(line for line in lines if line in kept)
         os.replace(smaller, self._path)
 
