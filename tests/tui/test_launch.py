@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cio_tui.runtime.clock import SystemClock
+from cio_tui.runtime.settings import load_settings
+from cio_tui.runtime.workplace import make_workplace
 from tests.tui.terminal.test_reader import noise
 
 if TYPE_CHECKING:
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 
     from tests.screen import Terminal
     from tests.tui.conftest import Incident, Program
+    from tests.tui.hands import OpenApp
 
 DRILL = ("drill", "total-outage")
 CANARY = "0f1e2d3c4b5a" + "69788796"
@@ -133,6 +137,21 @@ def test_no_credential_is_on_the_command_line_the_screen_or_the_disk(
             if path.is_file():
                 assert CANARY.encode() not in path.read_bytes(), path
                 assert path.stat().st_mode & 0o077 == 0 or path.name == "config.toml", path
+
+
+async def test_a_picture_of_the_screen_holds_no_credential(
+    black_hole: str, open_app: OpenApp, state: dict[str, str]
+) -> None:
+    environment = {**state, "CANARY": CANARY}
+    place = make_workplace(load_settings(black_hole, environment=environment), SystemClock(), environment)
+    async with open_app("p1-outage", size=(120, 40), place=place) as hands:
+        await hands.press("n")
+        await hands.type(f"the key is {CANARY}")
+        await hands.press("enter")
+        await hands.until(lambda: "the key is" in hands.screen and CANARY not in hands.screen)
+        picture = hands.app.export_screenshot()
+        assert "key" in picture
+        assert CANARY not in picture
 
 
 @pytest.mark.parametrize("size", [(1, 1), (20, 5), (79, 23), (300, 100)])
