@@ -26,7 +26,7 @@ async def test_every_screen_of_a_drill_says_drill(
         for key in ("n", "space", "question_mark", "Y", "slash", "a", "H"):
             await hands.press(key)
             await hands.until(lambda: len(hands.app.screen_stack) == 4)
-            assert "DRILL×20" in hands.screen.splitlines()[0], key
+            await hands.until(lambda: "DRILL×20" in hands.screen.splitlines()[0])
             await hands.press("escape")
             await hands.until(lambda: len(hands.app.screen_stack) == 3)
         await hands.press("q")

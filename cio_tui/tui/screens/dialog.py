@@ -185,18 +185,23 @@ class Dialog(ModalScreen[bool]):
         self.action_submit()
 
     def action_submit(self) -> None:
-        """Hand the entry over; off this pump, since it waits for the disk."""
+        """Hand the entry over, off this pump, since it waits for the disk. The app's worker: one of this screen would
+        be cancelled by `esc`, and what is half written has to become state."""
         if not self._busy:
             self._busy = True
-            self.run_worker(self._submit(), group="submit", exit_on_error=True)
+            self.app.run_worker(self._submit(), group="submit", exit_on_error=True)
 
     async def _submit(self) -> None:
         try:
             await self._form.submit(self._entry())
         except UserError as refusal:
-            self._refuse(str(refusal), "reason" if isinstance(refusal, ReasonNeeded) else "")
+            if self.is_current:
+                self._refuse(str(refusal), "reason" if isinstance(refusal, ReasonNeeded) else "")
+            else:
+                self.app.notify(str(refusal))
         else:
-            self.dismiss(result=True)
+            if self.is_current:
+                self.dismiss(result=True)
         finally:
             self._busy = False
 

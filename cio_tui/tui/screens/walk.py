@@ -204,7 +204,7 @@ class WalkScreen(Screen[None]):
         return None
 
     def _tell(self, command: Command, done: str = "") -> None:
-        self.run_worker(self._send(command, done), group="send")
+        self.app.run_worker(self._send(command, done), group="send")
 
     async def _send(self, command: Command, done: str) -> None:
         try:
