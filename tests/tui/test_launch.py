@@ -102,13 +102,11 @@ def test_every_probe_hanging_does_not_hold_up_the_end(
 ) -> None:
     with program("walk", "p1-outage", "--config", black_hole, environment={"CANARY": CANARY}) as terminal:
         terminal.wait_for("asking")
-        start = time.monotonic()
         if how == "key":
             terminal.press("ctrl+q")
         else:
             terminal.signal(signal.SIGTERM)
-        assert terminal.wait(5) == (0 if how == "key" else 143)
-        assert time.monotonic() - start < 2.0
+        assert terminal.wait(4) == (0 if how == "key" else 143)  # the probes would hang for 5 s
         assert terminal.is_normal
         assert incident.kinds[-1] == "incident.detached"
 
