@@ -31,6 +31,10 @@ TYPED = {
 REASON = "nothing measures it here"
 QUIET = 0.05
 """Seconds without an announcement after which a question is answered."""
+LOOK = 90.0
+"""Seconds of the story to look at the evidence before following what it suggests."""
+REFRESH = 60.0
+"""Seconds of the story between asking probes again that wait for a person."""
 GIVE_UP = 20 * 60.0
 """Seconds of the story to wait for a probe before a step is settled by hand."""
 
@@ -52,6 +56,9 @@ class Responder:
     """Whether the step moves on by itself."""
     asked: str = ""
     since: float = 0.0
+    refreshed: float = 0.0
+    waits_for_us: bool = False
+    """Whether a probe has stopped asking by itself, as one does after a refused key."""
 
     def __post_init__(self) -> None:
         opened = Library([shipped_books()]).open_with_reachable(self.book)
@@ -83,6 +90,8 @@ class Responder:
             case "SUGGEST":
                 numbered = re.match(r"(\d): ", rest)
                 self.suggested = int(numbered[1]) if numbered else 0
+            case "NOTE" if rest.endswith(":refresh"):
+                self.waits_for_us = True
             case "ASK":
                 self.asked, self.since = rest, time.monotonic()
             case "ESCALATE" if rest.startswith("escalation proposed"):
@@ -94,13 +103,15 @@ class Responder:
         """Type what is asked for, once nothing more is announced."""
         if not self.asked:
             return
-        answer = self._answer_to(self.asked)
+        answer = self._answer_to(self.asked, (time.monotonic() - self.since) * self.speed)
         if answer:
             self.drill.say(answer)
             self.asked = ""
+        elif self.waits_for_us and (time.monotonic() - self.refreshed) * self.speed > REFRESH:
+            self.drill.say(":refresh")
+            self.refreshed = time.monotonic()
 
-    def _answer_to(self, asked: str) -> str:
-        waited = (time.monotonic() - self.since) * self.speed
+    def _answer_to(self, asked: str, waited: float) -> str:
         if "say why" in asked or "needs a reason" in asked:
             return REASON
         if asked.startswith("type: close"):
@@ -118,7 +129,7 @@ class Responder:
         return self._value(asked)
 
     def _choice(self, waited: float) -> str:
-        if self.suggested:
+        if self.suggested and waited > LOOK:
             return str(self.suggested)
         if self.moves and waited < GIVE_UP:
             return ""

@@ -38,6 +38,7 @@ class Announcer:
         self._holder = ""
         self._trouble = ""
         self._caution = ""
+        self._stopped: frozenset[str] = frozenset()
 
     def say(self, line: str) -> None:
         """One announcement."""
@@ -78,7 +79,11 @@ class Announcer:
             self.say(f"NOTE {self._told} earlier events: cio-tui incident show {incident}")
 
     def _tell_standing(self, scene: Scene) -> None:
-        """Who may write, and whether it can be saved."""
+        """Who may write, whether it can be saved, and which probes wait for a person."""
+        for name, reason in scene.stopped.items():
+            if name not in self._stopped:
+                self.say(f"NOTE {name}: {one_line(reason)} with :refresh")
+        self._stopped = frozenset(scene.stopped)
         if scene.holder != self._holder:
             self._holder = scene.holder
             if scene.holder:

@@ -77,6 +77,7 @@ class Listener:
         self.holder = ""
         self.trouble = ""
         self.caution = ""
+        self.stopped: dict[str, str] = {}
 
     def hears(self) -> list[str]:
         """What is said now."""
@@ -93,7 +94,7 @@ class Listener:
         return Scene(
             walk.now, walk.evidence, walk.session.runbook.probes, "us", "prod", "amira", "h",
             session=walk.session, tail=tuple(walk.log[-200:]), folder="/log", holder=self.holder, trouble=self.trouble,
-            caution=self.caution,
+            caution=self.caution, stopped=self.stopped,
         )  # fmt: skip
 
 
@@ -306,6 +307,15 @@ def test_trouble_and_the_pen_are_told_when_they_change() -> None:
     ]
     listener.holder = ""
     assert listener.hears() == ["NOTE the pen is yours"]
+
+
+def test_a_probe_that_waits_for_a_person_is_told_once() -> None:
+    listener = begun(make(do("first")))
+    listener.stopped = {"track": "polling stopped after 401: refresh to try once more"}
+    assert listener.hears() == [
+        "NOTE track: polling stopped after 401: refresh to try once more with :refresh"
+    ]
+    assert listener.hears() == []
 
 
 def test_the_state_is_told_when_asked() -> None:
