@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cio_tui.core.commands import AssignRole, Go
-from cio_tui.core.events import StepDone, VarSet
+from cio_tui.core.commands import Go
+from cio_tui.core.events import VarSet
 from cio_tui.core.session import Mark
 from cio_tui.core.step import Goto
 
@@ -247,45 +247,6 @@ async def test_zoom_and_list_show_one_thing_large_and_return(open_app: OpenApp) 
         await hands.see("Steps", "9 Close the incident", "nothing to undo")
         await hands.press("o")
         await hands.see("Open it in every region")
-
-
-async def test_an_incident_is_walked_to_its_close_with_five_keys(open_app: OpenApp) -> None:
-    """`j k space n ?`, and inside the dialogs digits, text and enter."""
-    async with open_app("screen") as hands:
-        await hands.conductor.send(AssignRole("ic", "ana"))
-        await walk_to_the_close(hands)
-        assert hands.session.closed is not None
-        done = [one.event.step for one in hands.conductor.scene().tail if isinstance(one.event, StepDone)]
-        assert done == [
-            "breaker",
-            "drain",
-            "lines",
-            "settled",
-            "pause",
-            "tell",
-            "breaker-closed",
-            "switch-back",
-            "end",
-        ]
-
-
-async def walk_to_the_close(hands: Hands) -> None:
-    """What a person does who follows the line of keys."""
-    answers = {
-        "breaker": "1", "size-up": "1", "drain": "it runs", "settled": "seen", "pause": "no time", "tell": "",
-        "breaker-closed": "closed", "end": "an exercise",
-    }  # fmt: skip
-    while hands.session.closed is None:
-        step = hands.session.step
-        await hands.press("space")
-        if step == "lines":
-            continue
-        if "First:" in hands.screen:
-            await hands.press("enter")
-            await hands.see("What do you see?")
-        await hands.type(answers[step])
-        await hands.press("enter")
-        await hands.until(lambda step=step: hands.session.step != step)  # type: ignore[misc]
 
 
 async def test_a_closed_incident_takes_a_note_and_nothing_else(open_app: OpenApp, books: Path) -> None:
