@@ -16,8 +16,6 @@ from cio_tui.runtime.library import Library
 from cio_tui.shipped import shipped_books
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from tests.plain import PlainProcess
 
 TYPED = {
@@ -46,8 +44,8 @@ class Responder:
     drill: PlainProcess
     book: str
     speed: float
-    chooses: Mapping[str, str] = field(default_factory=dict)
-    """Step to a part of the label to choose where the evidence suggests nothing."""
+    arrives: float = 0.0
+    """Seconds into the story before anything is answered."""
     path: list[str] = field(default_factory=list)
     """Steps in the order entered."""
     ways: dict[int, str] = field(default_factory=dict)
@@ -61,6 +59,7 @@ class Responder:
     """Whether a probe has stopped asking by itself, as one does after a refused key."""
 
     def __post_init__(self) -> None:
+        self.began = time.monotonic()
         opened = Library([shipped_books()]).open_with_reachable(self.book)
         self.steps = {step.id: step for book in opened.books.values() for step in book.steps.values()}
 
@@ -101,7 +100,7 @@ class Responder:
 
     def _answer(self) -> None:
         """Type what is asked for, once nothing more is announced."""
-        if not self.asked:
+        if not self.asked or (time.monotonic() - self.began) * self.speed < self.arrives:
             return
         answer = self._answer_to(self.asked, (time.monotonic() - self.since) * self.speed)
         if answer:
@@ -133,10 +132,7 @@ class Responder:
             return str(self.suggested)
         if self.moves and waited < GIVE_UP:
             return ""
-        wanted = self.chooses.get(self.path[-1], "")
-        if wanted or waited > GIVE_UP:
-            return str(next(number for number, way in self.ways.items() if wanted in way))
-        return ""
+        return "1" if waited > GIVE_UP else ""
 
     def _value(self, asked: str) -> str:
         offered = re.search(r"\[([^\]]*)\]$", asked)
