@@ -179,6 +179,25 @@ class Amend:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class AttachEvidence:
+    """Pin a sample to the current step."""
+
+    probe: str
+    sampled_at: datetime
+    verdict: str
+    summary: str
+    reasons: tuple[str, ...] = ()
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkReviewed:
+    """Say that the whole incident was read."""
+
+    remark: str = ""
+
+
 Command = (
     Begin
     | Observe
@@ -202,4 +221,6 @@ Command = (
     | Hold
     | Release
     | Amend
+    | AttachEvidence
+    | MarkReviewed
 )

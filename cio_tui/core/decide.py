@@ -50,9 +50,13 @@ HOW: dict[StepKind, str] = {
 """Step kind to what settles it, for whoever tried something else."""
 
 
+AFTER_THE_CLOSE = (commands.Amend, commands.WriteNote, commands.MarkReviewed)
+"""What a sealed log still takes: words about it, never a change of what happened."""
+
+
 def decide(session: Session, command: commands.Command, moment: Moment) -> tuple[Event, ...]:
     """The events a command leads to. Raises Refused when the incident's state does not allow it."""
-    if session.closed is not None and not isinstance(command, commands.Amend | commands.WriteNote):
+    if session.closed is not None and not isinstance(command, AFTER_THE_CLOSE):
         if isinstance(command, commands.Observe):
             return ()
         raise Refused("This incident is closed and its log sealed; add a note or an amendment instead.")

@@ -130,5 +130,5 @@ def _apply_fact(session: Session, recorded: Recorded, event: Event) -> Session:
         case events.Released():
             return replace(session, held_since=None, hold_reason="")
         case _:
-            # Notes, amendments, messages and kinds of a newer version change nothing that steers the walk.
+            # Words about it, evidence, messages and kinds of a newer version change nothing that steers the walk.
             return session

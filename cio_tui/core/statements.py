@@ -23,6 +23,8 @@ Statement = (
     | commands.Hold
     | commands.Release
     | commands.Amend
+    | commands.AttachEvidence
+    | commands.MarkReviewed
 )
 
 
@@ -47,8 +49,28 @@ def declare(plan: Plan, command: Statement) -> None:
             if not 1 <= command.seq <= plan.session.seq:
                 raise Refused(f"There is no event {command.seq}; the log has 1 to {plan.session.seq}.")
             plan.record(events.Amended(command.seq, command.name, command.value, command.reason))
+        case commands.AttachEvidence():
+            _attach(plan, command)
+        case commands.MarkReviewed():
+            plan.record(events.IncidentReviewed(command.remark.strip()))
         case _:
             assert_never(command)
+
+
+def _attach(plan: Plan, command: commands.AttachEvidence) -> None:
+    if not plan.session.step:
+        raise Refused("No step is open to attach evidence to.")
+    plan.record(
+        events.EvidenceAttached(
+            plan.session.step,
+            command.probe,
+            command.sampled_at,
+            command.verdict,
+            command.summary,
+            command.reasons,
+            command.detail,
+        )
+    )
 
 
 def _assign_role(plan: Plan, command: commands.AssignRole) -> None:

@@ -177,6 +177,8 @@ Statement = (
     | events.Milestone
     | events.WritePerformed
     | events.Amended
+    | events.EvidenceAttached
+    | events.IncidentReviewed
     | events.Unrecognized
 )
 
@@ -199,6 +201,11 @@ def _tell_statement(event: Statement) -> str:
             return f"wrote to Customer.io: {event.what} {event.target}: {event.status} in {event.ms:.0f} ms"
         case events.Amended():
             return f"amended event {event.amends}: {event.name} is {event.value}{_because(event.reason)}"
+        case events.EvidenceAttached():
+            when = f"{event.sampled_at:%H:%M:%SZ}"
+            return f"attached to {event.step}: {event.probe} {event.verdict} at {when}, {event.summary}"
+        case events.IncidentReviewed():
+            return f"reviewed{_because(event.remark)}"
         case events.Unrecognized():
             return f"{event.kind} (written by a newer version)"
         case _:

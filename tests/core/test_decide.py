@@ -13,6 +13,7 @@ from cio_tui.core.commands import (
     Confirm,
     Defer,
     GoBack,
+    MarkReviewed,
     Observe,
     Skip,
     WriteNote,
@@ -83,6 +84,7 @@ def test_a_closed_incident_takes_notes_and_corrections_and_nothing_else(walk: Wa
     closed >> After(3600)
     assert closed.session.closed is not None
     closed >> WriteNote("reviewed") << "note: reviewed"
+    closed >> MarkReviewed("with bo") << "reviewed - with bo"
     closed >> Amend(1, "label", "prod-eu") << "amended event 1: label is prod-eu"
 
 

@@ -8,11 +8,13 @@ import pytest
 from cio_tui.core.commands import (
     Amend,
     AssignRole,
+    AttachEvidence,
     Begin,
     ChangeSeverity,
     Command,
     Hold,
     MarkMilestone,
+    MarkReviewed,
     Release,
     SetVariable,
     WriteNote,
@@ -45,6 +47,9 @@ def test_each_statement_becomes_its_event(walk: Walk) -> None:
         >> MarkMilestone("impact", IMPACT, "load balancer") << "milestone impact at 19:51:00Z - load balancer"
         >> Amend(3, "text", "looked at two deploys", "one was missing")
         << "amended event 3: text is looked at two deploys - one was missing"
+        >> AttachEvidence("track", IMPACT, "failing", "503 in 212 ms", ("status >= 500 (status = 503)",), "GET /")
+        << "attached to first: track failing at 19:51:00Z, 503 in 212 ms"
+        >> MarkReviewed(" as it stands ") << "reviewed - as it stands"
         >> Hold("lunch") << "paused the walk - lunch"
         >> After(90)
         >> Release() << "went on after 90 s"

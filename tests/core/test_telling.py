@@ -73,6 +73,13 @@ TOLD: list[tuple[Event, str]] = [
     ),
     (events.WritePerformed("identify", "x", 200, 84.4), "wrote to Customer.io: identify x: 200 in 84 ms"),
     (events.Amended(3, "text", "two", "one was missing"), "amended event 3: text is two - one was missing"),
+    (
+        events.EvidenceAttached(
+            "sizeup", "track", datetime(2026, 11, 21, 20, 21, 1, tzinfo=UTC), "failing", "503 in 212 ms"
+        ),
+        "attached to sizeup: track failing at 20:21:01Z, 503 in 212 ms",
+    ),
+    (events.IncidentReviewed("read with bo"), "reviewed - read with bo"),
     (events.Unrecognized("hypothesis"), "hypothesis (written by a newer version)"),
 ]
 

@@ -30,6 +30,8 @@ from cio_tui.core.events.lifecycle import (
 )
 from cio_tui.core.events.statements import (
     Amended,
+    EvidenceAttached,
+    IncidentReviewed,
     Milestone,
     Note,
     NotifySent,
@@ -83,6 +85,8 @@ Event = (
     | Released
     | WritePerformed
     | Amended
+    | EvidenceAttached
+    | IncidentReviewed
     | Unrecognized
 )
 
@@ -95,12 +99,14 @@ __all__ = [
     "EscalationDeclined",
     "EscalationProposed",
     "Event",
+    "EvidenceAttached",
     "Held",
     "How",
     "IncidentClosed",
     "IncidentDetached",
     "IncidentOpened",
     "IncidentResumed",
+    "IncidentReviewed",
     "Milestone",
     "Mode",
     "Note",

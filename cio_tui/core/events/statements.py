@@ -90,6 +90,29 @@ class Amended:
 
 
 @dataclass(frozen=True, slots=True)
+class EvidenceAttached:
+    """A sample that a person pins to a step: a copy in the log, since readings.jsonl is thinned out."""
+
+    kind: ClassVar[str] = "evidence.attached"
+    step: str
+    probe: str
+    sampled_at: datetime
+    verdict: str
+    summary: str
+    reasons: tuple[str, ...] = ()
+    detail: str = ""
+    """What was asked and what came back, redacted, as lines of text."""
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentReviewed:
+    """Somebody read the whole of it; every event before this one is what they read."""
+
+    kind: ClassVar[str] = "incident.reviewed"
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Unrecognized:
     """An event of a newer version, kept as it stands."""
 
