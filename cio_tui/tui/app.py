@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
-from textual.app import SystemCommand
-
 from cio_tui.tui.bindings import bindings
-from cio_tui.tui.keys import ANYWHERE, START, WALK
+from cio_tui.tui.keyed_app import KeyedApp
+from cio_tui.tui.keys import ANYWHERE
 from cio_tui.tui.screens.start import StartScreen
-from cio_tui.tui.terminal.safe_app import SafeApp
-from cio_tui.tui.themes import THEMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from rich.console import RenderableType
     from textual.binding import BindingType
     from textual.screen import Screen
@@ -34,20 +29,14 @@ class Drawn(Protocol):
         """Show a scene."""
 
 
-class CioTui(SafeApp):
+class CioTui(KeyedApp):
     """Shows whatever the conductor's scene holds: the start screen, or the walk of its incident."""
 
-    CSS_PATH = "app.tcss"
-    TITLE = "cio-tui"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012  Textual declares it on instances
-    VERTICAL_BREAKPOINTS = [(0, "-cramped"), (20, "-short"), (30, "-tall")]  # noqa: RUF012
+    SHARED = ANYWHERE
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(ANYWHERE))
 
     def __init__(self, conductor: Conductor) -> None:
         super().__init__()
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = THEMES[0].name  # before the styles are first read: changing it later reads them twice
         self._conductor = conductor
         self._start = StartScreen(conductor)
         self._drawing = False
@@ -121,17 +110,6 @@ class CioTui(SafeApp):
         self._conductor.monitor.pause(paused=not self._conductor.monitor.paused)
         self._draw()
 
-    def action_help(self) -> None:
-        """The keys that fit here."""
-        from cio_tui.tui.screens.help import HelpScreen
-
-        place, keys = ("walking an incident", WALK) if self._is_walking else ("the start screen", START)
-        self.push_screen(HelpScreen(place, (*keys, *ANYWHERE)))
-
-    def action_redraw(self) -> None:
-        """Draw everything anew."""
-        self.refresh(repaint=True, layout=True)
-
     async def action_leave_incident(self) -> None:
         """From the walk to the start screen; the incident stays open and saved."""
         scene = self._conductor.scene()
@@ -152,17 +130,3 @@ class CioTui(SafeApp):
         """End, and ask for a drill."""
         self.wanted_drill = scenario
         self.exit(return_code=0)
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every action by name, so that no key has to be remembered."""
-        own = START if screen is self._start else WALK if isinstance(screen, Drawn) else ()
-        for key in (*own, *ANYWHERE):
-            target = self if key in ANYWHERE else screen
-            yield SystemCommand(
-                f"{key.word}  ({key.label})",
-                key.tooltip,
-                lambda key=key, target=target: self._run(key.action, target),
-            )
-
-    def _run(self, action: str, target: SafeApp | Screen[object]) -> None:
-        self.call_later(self.run_action, action, target)

@@ -44,6 +44,8 @@ BOOKS, INCIDENTS = "books", "incidents"
 class StartScreen(Screen[None]):
     """What is happening, and what to open."""
 
+    PLACE = "the start screen"
+    KEYS = START
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(START))
 
     def __init__(self, conductor: Conductor) -> None:

@@ -40,6 +40,8 @@ NOTHING = "This step has no command and no message to copy."
 class WalkScreen(Screen[None]):
     """One incident, from its first step to its seal."""
 
+    PLACE = "walking an incident"
+    KEYS = WALK
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(WALK))
 
     def __init__(self, conductor: Conductor) -> None:
