@@ -1,4 +1,4 @@
-"""`incident list`: one line an incident, newest first."""
+"""`incident list`: one line an incident, newest first; the filters leave those that are meant."""
 
 from __future__ import annotations
 
@@ -7,43 +7,58 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from cio_tui.cli.exit_codes import ExitCode
+from cio_tui.cli.incident_filters import wanted_by
+from cio_tui.cli.incident_place import root_of
 from cio_tui.cli.marks import MARKS, Mark
 from cio_tui.core.duration import brief
-from cio_tui.runtime.incident_folder import incidents
-from cio_tui.runtime.incident_list import summarise
+from cio_tui.runtime.incident_search import Wanted, search
 from cio_tui.runtime.pen import present_holder
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from cio_tui.cli.output import Output
-    from cio_tui.runtime.incident_list import Summary
+    from cio_tui.runtime.incident_search import Hit
+    from cio_tui.runtime.settings import Settings
 
 _DAMAGED = MARKS["failing"]._replace(word="damaged")
 _HEAD = ("id", "state", "severity", "book", "step", "who", "age", "")
 
 
-def list_them(root: str, output: Output, *, only_open: bool, as_json: bool) -> int:
+def run(arguments: Namespace, settings: Settings, output: Output) -> int:
     """Print the list. An empty one is no error."""
-    host = os.uname().nodename
-    found = [(summarise(folder), str(present_holder(folder.lock, host) or "")) for folder in incidents(root)]
-    if only_open:
-        found = [(summary, holder) for summary, holder in found if summary.is_open]
-    if as_json:
+    wanted, root, host = wanted_by(arguments), root_of(settings), os.uname().nodename
+    found = [(hit, str(present_holder(hit.folder.lock, host) or "")) for hit in search(root, wanted)]
+    if arguments.json:
         output.write_json("incident-list", {"incidents": [_document(*item) for item in found]})
     elif found:
         now = datetime.now(UTC)
-        output.write_table(_HEAD, [_row(summary, holder, now) for summary, holder in found])
+        output.write_table(_HEAD, [_row(*item, now) for item in found])
     else:
-        output.narrate(f"There are no {'open ' if only_open else ''}incidents in {root}.")
+        output.narrate(_none(root, wanted))
     return ExitCode.OK
 
 
-def _row(summary: Summary, holder: str, now: datetime) -> tuple[str | Mark, ...]:
+def _none(root: str, wanted: Wanted) -> str:
+    if wanted == Wanted():
+        return f"There are no incidents in {root}."
+    which = "open" if wanted == Wanted(is_open=True) else "such"
+    return f"There are no {which} incidents in {root}."
+
+
+def _row(hit: Hit, holder: str, now: datetime) -> tuple[str | Mark, ...]:
+    summary = hit.summary
     state = _DAMAGED if summary.trouble else "open" if summary.is_open else "closed"
-    mode = "" if summary.mode in ("", "live") else summary.mode.upper()
-    writer = f"{holder} is writing" if holder else ""
-    remark = "; ".join(filter(None, (mode, writer, summary.trouble)))
     where = (summary.severity or "-", summary.book or "-", summary.step or "-", summary.who or "-")
-    return (summary.incident, state, *where, _age(now, summary.last_at), remark)
+    return (summary.incident, state, *where, _age(now, summary.last_at), _remark(hit, holder))
+
+
+def _remark(hit: Hit, holder: str) -> str:
+    mode = "" if hit.summary.mode in ("", "live") else hit.summary.mode.upper()
+    writer = f"{holder} is writing" if holder else ""
+    found = f"event {', '.join(map(str, hit.events))}" if hit.events else ""
+    reviewed = "reviewed" if hit.summary.is_reviewed else ""
+    return "; ".join(filter(None, (mode, reviewed, found, writer, hit.summary.trouble)))
 
 
 def _age(now: datetime, then: datetime | None) -> str:
@@ -51,6 +66,7 @@ def _age(now: datetime, then: datetime | None) -> str:
     return brief(round((now - then).total_seconds())) if then else "-"
 
 
-def _document(summary: Summary, holder: str) -> dict[str, object]:
+def _document(hit: Hit, holder: str) -> dict[str, object]:
+    summary = hit.summary
     state = "damaged" if summary.trouble else "open" if summary.is_open else "closed"
-    return {**summary._asdict(), "state": state, "holder": holder}
+    return {**summary._asdict(), "state": state, "holder": holder, "found_in": hit.events}

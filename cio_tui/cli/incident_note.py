@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from cio_tui.cli.exit_codes import ExitCode
+from cio_tui.cli.incident_place import find
 from cio_tui.core.errors import UserError
 from cio_tui.core.events import Note
 from cio_tui.core.fingerprint import Fingerprint
@@ -21,19 +22,19 @@ from cio_tui.runtime.pen import Holder
 from cio_tui.runtime.workplace import where_is_here, who_is_here
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from argparse import Namespace
 
     from cio_tui.cli.output import Output
-    from cio_tui.runtime.incident_folder import IncidentFolder
     from cio_tui.runtime.settings import Settings
 
 LARGEST = 65_536
 """Characters read from stdin."""
 
 
-def add_note(folder: IncidentFolder, words: Sequence[str], settings: Settings, output: Output) -> int:
+def run(arguments: Namespace, settings: Settings, output: Output) -> int:
     """Append it. Raises PenHeld while a session writes, Refused when the log is damaged, NotSaved."""
-    text = sys.stdin.read(LARGEST) if list(words) == ["-"] else " ".join(words)
+    folder = find(settings, arguments.id)
+    text = sys.stdin.read(LARGEST) if arguments.text == ["-"] else " ".join(arguments.text)
     if not text.strip():
         raise UserError("A note needs a text.")
     now = datetime.now(UTC)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cio_tui.cli.exit_codes import ExitCode
+from cio_tui.cli.incident_place import find
 from cio_tui.core.events import Decision, EscalationAccepted, EscalationDeclined, IncidentOpened, Unrecognized
 from cio_tui.core.fingerprint import fingerprint
 from cio_tui.core.telling import tell
@@ -13,21 +14,24 @@ from cio_tui.core.toml_line import line
 from cio_tui.runtime.log_reader import read_doubtful, read_history
 
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Iterator
 
     from cio_tui.cli.output import Output
     from cio_tui.core.record import Recorded
     from cio_tui.runtime.incident_folder import IncidentFolder
     from cio_tui.runtime.log_reader import History
+    from cio_tui.runtime.settings import Settings
 
 _CHOICES = (Decision, EscalationAccepted, EscalationDeclined)
 """Events that are shown with what every probe said, since somebody chose on the strength of it."""
 
 
-def show(folder: IncidentFolder, output: Output, *, as_json: bool) -> int:
+def run(arguments: Namespace, settings: Settings, output: Output) -> int:
     """Print the log. A damaged one is shown as far as it can be read, and exits with 1."""
+    folder = find(settings, arguments.id)
     history = read_history(folder)
-    if as_json:
+    if arguments.json:
         output.write_json("incident-show", _document(folder, history))
     else:
         for text in _timeline(folder, history):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cio_tui.cli.exit_codes import ExitCode
+from cio_tui.cli.incident_place import root_of
 from cio_tui.cli.marks import MARKS
 from cio_tui.core.errors import UserError
 from cio_tui.core.fingerprint import parse_fingerprint
@@ -12,7 +13,10 @@ from cio_tui.runtime.incident_folder import find_incident, incidents
 from cio_tui.runtime.verification import verify
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from cio_tui.cli.output import Output
+    from cio_tui.runtime.settings import Settings
     from cio_tui.runtime.verification import Verification
 
 _LIMIT = (
@@ -21,15 +25,16 @@ _LIMIT = (
 )
 
 
-def verify_them(root: str, word: str, head: str, output: Output, *, as_json: bool) -> int:
+def run(arguments: Namespace, settings: Settings, output: Output) -> int:
     """Print what was found. Exits with 1 if anything does not hold."""
+    root, word, head = root_of(settings), arguments.id, arguments.head
     if head and not word:
         raise UserError("A fingerprint belongs to one incident: name it before --head.")
     given = parse_fingerprint(head) if head else None
     folders = [find_incident(root, word)] if word else incidents(root)
     found = [verify(folder, given) for folder in folders]
     holds = all(verification.holds for verification in found)
-    if as_json:
+    if arguments.json:
         documents = [{**verification._asdict(), "holds": verification.holds} for verification in found]
         output.write_json(
             "incident-verify", {"verdict": "ok" if holds else "failing", "incidents": documents}

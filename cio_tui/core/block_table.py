@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import NamedTuple
+
 import tomli
 
 Table = dict[str, object]
@@ -22,3 +25,24 @@ def decode_table(block: bytes) -> Table:
             return table
         case _:
             raise Unreadable("A block holds something else than one event.")
+
+
+class Envelope(NamedTuple):
+    """What every event has."""
+
+    seq: int
+    at: datetime
+    mono: object
+    kind: object
+    by: object
+
+
+def take_envelope(table: Table) -> Envelope:
+    """Take it out of the table. Raises Unreadable when there is none."""
+    try:
+        seq, at, *others = (table.pop(name) for name in Envelope._fields)
+    except KeyError as error:
+        raise Unreadable(f"A block has no {error}.") from None
+    if not isinstance(seq, int) or not isinstance(at, datetime) or at.tzinfo is None:
+        raise Unreadable("A block has no number, or no time.")
+    return Envelope(seq, at, *others)

@@ -21,8 +21,8 @@ LOG_SCHEMA = 1
 MAX_BLOCK = 262_144
 """Bytes of one event: ten times the longest text it can hold."""
 
-_HEADER = b"[[event]]\n"
 _TABLE = b"[event.chain]\n"
+_KIND = b'\nkind = "'
 _CONTROL = re.compile(rb"[\x00-\x09\x0b-\x1f\x7f]")
 _SEAL = re.compile(rb'(?:continues = "([a-z0-9.-]+)#(\d+)"\n)?sha256 = "([0-9a-f]{64})"')
 _SEQ = re.compile(rb"\[\[event\]\]\nseq = (\d{1,9})\n")
@@ -52,8 +52,7 @@ def seal(body: bytes, previous: str, continues: str = "") -> tuple[bytes, str]:
     `continues` names the last event of the file before: `log.toml#41`.
     """
     digest = link(previous, body)
-    origin = f'continues = "{continues}"\n' if continues else ""
-    return body + _TABLE + f'{origin}sha256 = "{digest}"\n\n'.encode(), digest
+    return body + _TABLE + _links(digest, continues) + b"\n\n", digest
 
 
 def trace(data: bytes, previous: str = GENESIS, seq: int = 1, origin: str = "") -> Trace:
@@ -70,10 +69,19 @@ def trace(data: bytes, previous: str = GENESIS, seq: int = 1, origin: str = "") 
 
 
 def _digest_if_it_holds(block: bytes, previous: str, seq: int, origin: str) -> str | None:
-    body = block.rpartition(_TABLE)[0]
-    whole, digest = seal(body, previous, origin)
-    fits = whole[:-2] == block and body.startswith(_HEADER + b"seq = %d\n" % seq)
+    body, _, table = block.rpartition(_TABLE)
+    digest = link(previous, body)
+    fits = table == _links(digest, origin) and body.startswith(b"[[event]]\nseq = %d\n" % seq)
     return digest if fits and len(block) <= MAX_BLOCK else None
+
+
+def _links(digest: str, origin: str) -> bytes:
+    """The lines of a chain table, without the last newline."""
+    return (
+        f'continues = "{origin}"\nsha256 = "{digest}"'.encode()
+        if origin
+        else b'sha256 = "%b"' % digest.encode()
+    )
 
 
 def follows(block: bytes, previous: str, seq: int) -> bool:
@@ -87,6 +95,12 @@ def number(block: bytes) -> int | None:
     if not found or not stated(block) or len(block) > MAX_BLOCK or _CONTROL.search(block):
         return None
     return int(found[1]) if is_utf8(block) else None
+
+
+def kind_of(block: bytes) -> str:
+    """The kind of a block that holds, read off its bytes: no text stands before that line."""
+    start = block.find(_KIND) + len(_KIND)
+    return block[start : block.find(b'"', start)].decode(errors="replace") if start >= len(_KIND) else ""
 
 
 def stated(block: bytes) -> str:

@@ -6,10 +6,9 @@ kept: an unknown kind, or a known one whose values do not fit, as Unrecognized; 
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from cio_tui.core.block_table import Unreadable, decode_table
+from cio_tui.core.block_table import decode_table, take_envelope
 from cio_tui.core.chain import GENESIS, MAX_BLOCK, seal
 from cio_tui.core.event_fields import own_fields, plain, plain_table, read_event
 from cio_tui.core.record import Recorded, Seen
@@ -38,14 +37,9 @@ def encode(recorded: Recorded, previous: str = GENESIS, continues: str = "") -> 
 def decode(block: bytes, digest: str = "") -> Recorded:
     """The event in a block. Raises Unreadable; whether the chain holds is not asked here."""
     table = decode_table(block)
-    try:
-        seq, at, mono, kind, by = (table.pop(name) for name in ("seq", "at", "mono", "kind", "by"))
-    except KeyError as error:
-        raise Unreadable(f"A block has no {error}.") from None
+    seq, at, mono, kind, by = take_envelope(table)
     jump, saw, _ = table.pop("jump_s", 0.0), table.pop("saw", {}), table.pop("chain", {})
     event, unknown = read_event(str(plain(kind)), table)
-    if not isinstance(seq, int) or not isinstance(at, datetime) or at.tzinfo is None:
-        raise Unreadable("A block has no number, or no time.")
     return Recorded(
         seq=seq,
         at=at,

@@ -1,6 +1,7 @@
 """A line about each incident: its chain is followed, and of its events only the few that say how it stands are parsed.
 
-Four blocks of a log are enough, found from the end of it, so that a thousand incidents take 0.4 s.
+Kinds are read off the bytes, and three or four blocks of a log are parsed, so that a thousand incidents of 150 events
+take 0.6 s.
 """
 
 from __future__ import annotations
@@ -9,19 +10,27 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from cio_tui.core.block_table import Unreadable, decode_table
+from cio_tui.core.chain import kind_of
 from cio_tui.core.errors import UserError
 from cio_tui.core.text import clean_line
 from cio_tui.runtime.incident_folder import incidents
 from cio_tui.runtime.log_bytes import read_log
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from cio_tui.core.block_table import Table
+    from cio_tui.core.log import Log
     from cio_tui.runtime.incident_folder import IncidentFolder
 
 TOOL = b'\nby = "cio-tui"\n'
 """In the blocks of what came about by itself."""
+
+OPENED = "opened"
+"""The milestone that says when an incident that was written down afterwards began."""
+
+_CHANGES_NOTHING = ("incident.reviewed", "incident.resumed", "incident.detached", "note", "amend")
+"""What may follow a review without making it incomplete: words about the incident, and looking at it."""
 
 
 class Summary(NamedTuple):
@@ -37,11 +46,18 @@ class Summary(NamedTuple):
     who: str = ""
     """Who did something last."""
     opened_at: datetime | None = None
+    """When it began; of one that was written down afterwards, when it is said to have begun."""
     last_at: datetime | None = None
     trouble: str = ""
     """Why it cannot be read, or where it is damaged, as a sentence; empty when all is well."""
     events: int = 0
     """How many hold."""
+    is_reviewed: bool = False
+    """Whether somebody read the whole of it and nothing has happened since."""
+    books: tuple[str, ...] = ()
+    """Those that were walked, in order."""
+    severities: tuple[str, ...] = ()
+    """In the order they were in force."""
 
     @property
     def is_drill(self) -> bool:
@@ -57,10 +73,17 @@ def list_incidents(root: str) -> tuple[Summary, ...]:
 def summarise(folder: IncidentFolder) -> Summary:
     """How an incident stands; a log that cannot be read is a Summary with its trouble."""
     try:
-        log = read_log(folder)
-        summary = _read(folder.id, log.blocks[: log.seq]) if log.seq else Summary(folder.id)
-    except (UserError, Unreadable) as error:
+        return summarise_log(folder.id, read_log(folder))
+    except UserError as error:
         return Summary(folder.id, trouble=str(error))
+
+
+def summarise_log(incident: str, log: Log) -> Summary:
+    """The same of a log that was read."""
+    try:
+        summary = _read(incident, log.blocks[: log.seq]) if log.seq else Summary(incident)
+    except Unreadable as error:
+        return Summary(incident, trouble=str(error))
     if log.damage and log.damage.kind != "torn":
         return summary._replace(trouble=log.damage.sentence)
     return (
@@ -71,34 +94,71 @@ def summarise(folder: IncidentFolder) -> Summary:
 
 
 def _read(incident: str, blocks: Sequence[bytes]) -> Summary:
-    first, last = decode_table(blocks[0]), decode_table(blocks[-1])
-    entered = _newest(blocks, b'\nkind = "step.entered"\n')
-    changed = _newest(blocks, b'\nkind = "severity.changed"\n')
-    book = _newest(blocks, b"\nbook = ")
+    kinds = [kind_of(block) for block in blocks]
+    first = decode_table(blocks[0])
+    entered = _newest(blocks, kinds, "step.entered")
+    changed = [_text(table, "now") for table in _all(blocks, kinds, "severity.changed")]
+    moved = [_text(table, "book") for table in _all(blocks, kinds, "step.entered", b"\nbook = ")]
+    mode, severity, book = (_text(first, name) for name in ("mode", "severity", "book"))
     return Summary(
         incident,
-        is_open=not _newest(blocks, b'\nkind = "incident.closed"\n'),
-        mode=_text(first, "mode"),
-        book=_text(book, "book"),
+        is_open="incident.closed" not in kinds,
+        mode=mode,
+        book=moved[-1] if moved else book,
         title=_text(first, "title"),
-        severity=_text(changed, "now") or _text(first, "severity"),
+        severity=changed[-1] if changed else severity,
         step=_text(entered, "step"),
         who=_text(next((decode_table(block) for block in reversed(blocks) if TOOL not in block), {}), "by"),
-        opened_at=_moment(first),
-        last_at=_moment(last),
+        opened_at=(_said_to_open(blocks, kinds) if mode == "backfill" else None) or _moment(first, "at"),
+        last_at=_moment(decode_table(blocks[-1]), "at"),
         events=len(blocks),
+        is_reviewed=_is_reviewed(kinds),
+        books=tuple(dict.fromkeys((book, *moved))),
+        severities=tuple(filter(None, (severity, *changed))),
     )
 
 
-def _newest(blocks: Sequence[bytes], line: bytes) -> Table:
-    """The newest event with this line in it; an empty table when there is none. No text can hold a line of its own."""
-    return next((decode_table(block) for block in reversed(blocks) if line in block), {})
+def _newest(blocks: Sequence[bytes], kinds: Sequence[str], kind: str) -> Table:
+    """The newest event of a kind; an empty table when there is none."""
+    return next(
+        (
+            decode_table(block)
+            for block, one in zip(reversed(blocks), reversed(kinds), strict=True)
+            if one == kind
+        ),
+        {},
+    )
+
+
+def _all(blocks: Sequence[bytes], kinds: Sequence[str], kind: str, line: bytes = b"") -> Iterator[Table]:
+    """Every event of a kind, with this in it. No text can hold a line of its own."""
+    return (
+        decode_table(block) for block, one in zip(blocks, kinds, strict=True) if one == kind and line in block
+    )
+
+
+def _said_to_open(blocks: Sequence[bytes], kinds: Sequence[str]) -> datetime | None:
+    said = [
+        _moment(table, "happened_at")
+        for table in _all(blocks, kinds, "milestone")
+        if table.get("name") == OPENED
+    ]
+    return said[-1] if said else None
+
+
+def _is_reviewed(kinds: Sequence[str]) -> bool:
+    for kind in reversed(kinds):
+        if kind not in _CHANGES_NOTHING:
+            return False
+        if kind == "incident.reviewed":
+            return True
+    return False
 
 
 def _text(table: Table, name: str) -> str:
     return clean_line(str(table.get(name, "")))
 
 
-def _moment(table: Table) -> datetime | None:
-    at = table.get("at")
+def _moment(table: Table, name: str) -> datetime | None:
+    at = table.get(name)
     return at if isinstance(at, datetime) and at.tzinfo is not None else None

@@ -1,28 +1,34 @@
-"""Everything that can be checked about an incident: the chain, the fingerprints that left it, the books beside it."""
+"""Everything that can be checked about an incident: the chain, the fingerprints that left it, the books beside it.
+
+The chain is followed over bytes and only four kinds of event are read, as plain tables: the classes of all kinds would
+cost more to import than the whole check.
+"""
 
 from __future__ import annotations
 
 import os
 import re
-from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
-from cio_tui.core.chain import LOG_SCHEMA
+from cio_tui.core.block_table import Unreadable, decode_table, take_envelope
+from cio_tui.core.chain import LOG_SCHEMA, kind_of
 from cio_tui.core.errors import UserError
-from cio_tui.core.events import IncidentClosed, IncidentOpened, NotifySent, StepEntered
 from cio_tui.core.fingerprint import contradiction, fingerprint, parse_fingerprint
-from cio_tui.runtime.log_reader import read_history
+from cio_tui.core.text import clean_line
+from cio_tui.runtime.log_bytes import read_log
 from cio_tui.runtime.pen import present_holder
 from cio_tui.runtime.regular_file import read_regular
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from cio_tui.core.block_table import Table
     from cio_tui.core.fingerprint import Fingerprint
+    from cio_tui.core.log import Log
     from cio_tui.runtime.incident_folder import IncidentFolder
-    from cio_tui.runtime.log_reader import History
 
 _BOOK = re.compile(r"[a-z0-9_-]+")
+_JUMP = b"\njump_s = "
 
 
 class Verification(NamedTuple):
@@ -46,57 +52,89 @@ class Verification(NamedTuple):
         return not self.faults
 
 
+class _Event(NamedTuple):
+    """An event that matters here."""
+
+    seq: int
+    kind: str
+    table: Table
+
+    def text(self, name: str) -> str:
+        value = self.table.get(name, "")
+        return clean_line(value) if isinstance(value, str) else ""
+
+
 def verify(folder: IncidentFolder, head: Fingerprint | None = None) -> Verification:
     """Check an incident, and whether `head`, kept elsewhere, belongs to its history."""
     try:
-        history = read_history(folder)
+        log = read_log(folder)
     except UserError as error:
         return Verification(folder.id, 0, "", 0, (str(error),), ())
-    is_being_written = present_holder(folder.lock, os.uname().nodename) is not None
-    faults = [*_chain_faults(history, is_being_written=is_being_written)]
-    faults += [*_identity_faults(folder, history), *_anchor_faults(history), *_book_faults(folder, history)]
-    if head and (sentence := contradiction(head, history.log.digests)):
+    unread = _first_unreadable(log)
+    good = unread[0] - 1 if unread else log.seq
+    events = tuple(_read(log.blocks[:good]))
+    faults = [unread[1]] if unread else [*_chain_faults(folder, log)]
+    faults += [*_identity_faults(folder, events), *_anchor_faults(log, events), *_book_faults(folder, events)]
+    if head and (sentence := contradiction(head, log.digests)):
         faults.append(sentence)
-    closed = [recorded.seq for recorded in history.records if isinstance(recorded.event, IncidentClosed)]
+    closed = [event.seq for event in events if event.kind == "incident.closed"]
     return Verification(
         folder.id,
-        len(history.records),
-        str(fingerprint(history.log.digests)),
+        good,
+        str(fingerprint(log.digests)),
         closed[-1] if closed else 0,
         tuple(faults),
-        tuple(_remarks(history)),
+        tuple(_remarks(log, events)),
     )
 
 
-def _chain_faults(history: History, *, is_being_written: bool) -> Iterator[str]:
-    damage = history.damage
-    if damage and not (damage.kind == "torn" and is_being_written):
-        yield damage.sentence
-    if not damage and not history.records:
+def _first_unreadable(log: Log) -> tuple[int, str] | None:
+    """An event that cannot be read although the chain holds: whoever wrote it knew how to compute one."""
+    for seq, block in enumerate(log.blocks[: log.seq], 1):
+        try:
+            take_envelope(decode_table(block))
+        except Unreadable as error:
+            return seq, f"Event {seq} cannot be read. {error}"
+    return None
+
+
+def _read(blocks: Sequence[bytes]) -> Iterator[_Event]:
+    for seq, block in enumerate(blocks, 1):
+        kind = kind_of(block)
+        if kind in ("incident.opened", "step.entered", "notify.sent", "incident.closed"):
+            yield _Event(seq, kind, decode_table(block))
+
+
+def _chain_faults(folder: IncidentFolder, log: Log) -> Iterator[str]:
+    if log.damage and not (log.damage.kind == "torn" and present_holder(folder.lock, os.uname().nodename)):
+        yield log.damage.sentence
+    if not log.damage and not log.seq:
         yield "The log holds no event."
 
 
-def _identity_faults(folder: IncidentFolder, history: History) -> Iterator[str]:
-    first = history.records[0].event if history.records else None
-    if isinstance(first, IncidentOpened) and first.incident != folder.id:
-        yield f"This is the log of {first.incident}, not of {folder.id}."
+def _identity_faults(folder: IncidentFolder, events: Sequence[_Event]) -> Iterator[str]:
+    first = events[0] if events else None
+    if first and first.kind == "incident.opened" and first.text("incident") != folder.id:
+        yield f"This is the log of {first.text('incident')}, not of {folder.id}."
 
 
-def _anchor_faults(history: History) -> Iterator[str]:
+def _anchor_faults(log: Log, events: Sequence[_Event]) -> Iterator[str]:
     """Fingerprints that messages carried away: whoever rewrote the log may have overlooked them."""
-    for recorded in history.records:
-        if isinstance(recorded.event, NotifySent) and recorded.event.fingerprint:
+    for event in events:
+        if event.kind == "notify.sent" and event.text("fingerprint"):
             try:
-                given = parse_fingerprint(recorded.event.fingerprint)
+                given = parse_fingerprint(event.text("fingerprint"))
             except UserError as error:
-                yield f"Event {recorded.seq}: {error}"
+                yield f"Event {event.seq}: {error}"
                 continue
-            if sentence := contradiction(given, history.log.digests):
-                yield f"Event {recorded.seq} sent a fingerprint: {sentence}"
+            if sentence := contradiction(given, log.digests):
+                yield f"Event {event.seq} sent a fingerprint: {sentence}"
 
 
-def _book_faults(folder: IncidentFolder, history: History) -> Iterator[str]:
-    for book, expected, path in sorted(_pinned(folder, history)):
+def _book_faults(folder: IncidentFolder, events: Sequence[_Event]) -> Iterator[str]:
+    from hashlib import sha256
+
+    for book, expected, path in sorted(_pinned(folder, events)):
         try:
             found = sha256(read_regular(path)).hexdigest()
         except UserError as error:
@@ -106,26 +144,24 @@ def _book_faults(folder: IncidentFolder, history: History) -> Iterator[str]:
             yield f"{path} is not the book that was used: it was changed after the incident began."
 
 
-def _pinned(folder: IncidentFolder, history: History) -> set[tuple[str, str, str]]:
+def _pinned(folder: IncidentFolder, events: Sequence[_Event]) -> set[tuple[str, str, str]]:
     """Each book used, its digest, and the file it was pinned to."""
     pinned: set[tuple[str, str, str]] = set()
-    for recorded in history.records:
-        event = recorded.event
-        if isinstance(event, IncidentOpened) and event.book_sha256:
-            pinned.add((event.book, event.book_sha256, folder.book))
-        elif isinstance(event, StepEntered) and event.book_sha256 and _BOOK.fullmatch(event.book):
-            pinned.add(
-                (event.book, event.book_sha256, os.path.join(folder.path, f"runbook-{event.book}.toml"))
-            )
+    for event in events:
+        book, digest = event.text("book"), event.text("book_sha256")
+        if event.kind == "incident.opened" and digest:
+            pinned.add((book, digest, folder.book))
+        elif event.kind == "step.entered" and digest and _BOOK.fullmatch(book):
+            pinned.add((book, digest, os.path.join(folder.path, f"runbook-{book}.toml")))
     first = {book for book, _, path in pinned if path == folder.book}
     return {pin for pin in pinned if pin[0] not in first or pin[2] == folder.book}
 
 
-def _remarks(history: History) -> Iterator[str]:
-    if history.log.replaced:
-        yield f"{history.log.replaced} events stand in two files, since the disk failed to sync the first."
-    first = history.records[0].event if history.records else None
-    if isinstance(first, IncidentOpened) and first.schema > LOG_SCHEMA:
-        yield f"A newer cio-tui wrote it (log schema {first.schema}); this one may not understand all of it."
-    if jumps := [recorded.seq for recorded in history.records if recorded.jump_s]:
+def _remarks(log: Log, events: Sequence[_Event]) -> Iterator[str]:
+    if log.replaced:
+        yield f"{log.replaced} events stand in two files, since the disk failed to sync the first."
+    schema = events[0].table.get("schema") if events else 0
+    if isinstance(schema, int) and schema > LOG_SCHEMA:
+        yield f"A newer cio-tui wrote it (log schema {schema}); this one may not understand all of it."
+    if jumps := [seq for seq, block in enumerate(log.blocks[: log.seq], 1) if _JUMP in block]:
         yield f"The wall clock was set before {len(jumps)} of the events, first before event {jumps[0]}."

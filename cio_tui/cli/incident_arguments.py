@@ -1,0 +1,56 @@
+"""The arguments of every `incident` verb, in the order in which an incident meets them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+ID = "an incident's id, or any part of it that no other has"
+WHEN = "`20:04`, `2026-11-21 20:04` in UTC, or `12m ago`"
+DAY = f"a day such as 2026-11-01, or {WHEN}"
+
+
+def configure(parser: ArgumentParser) -> None:
+    """A parser a verb."""
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
+    listing = verbs.add_parser("list", help="every incident, newest first, or those that the filters leave")
+    _add_filters(listing)
+    show = verbs.add_parser("show", help="what happened, event by event")
+    note = verbs.add_parser("note", help="add a note, unless a session is writing")
+    verify = verbs.add_parser(
+        "verify", help="check that a log is whole and unchanged; every log without an id"
+    )
+    for verb in (show, note):
+        verb.add_argument("id", metavar="ID", help=ID)
+    note.add_argument("text", metavar="TEXT", nargs="+", help="the note; `-` reads it from stdin")
+    _add_proofs(verify)
+    for verb in (listing, show, verify):
+        verb.add_argument("--json", action="store_true", help="one JSON document")
+
+
+def _add_filters(parser: ArgumentParser) -> None:
+    """Which incidents are meant; all that are given have to fit."""
+    parser.add_argument("--text", metavar="WORDS", default="", help="all these words occur in the log")
+    parser.add_argument("--book", metavar="BOOK", default="", help="it walked this book")
+    parser.add_argument("--severity", metavar="P1", default="", help="it had this severity at some time")
+    parser.add_argument("--since", metavar="WHEN", default="", help=f"it opened then or later: {DAY}")
+    parser.add_argument("--until", metavar="WHEN", default="", help=f"it opened then or earlier: {DAY}")
+    parser.add_argument(
+        "--person", metavar="NAME", default="", help="this person did something, or had a role"
+    )
+    state = parser.add_mutually_exclusive_group()
+    state.add_argument("--open", dest="is_open", action="store_true", default=None, help="it is not closed")
+    state.add_argument("--closed", dest="is_open", action="store_false", help="it is closed")
+    parser.add_argument("--unreviewed", action="store_true", help="nobody has read the whole of it yet")
+    drills = parser.add_mutually_exclusive_group()
+    drills.add_argument("--drills", dest="drills", action="store_true", default=None, help="drills only")
+    drills.add_argument("--no-drills", dest="drills", action="store_false", help="no drills")
+
+
+def _add_proofs(verify: ArgumentParser) -> None:
+    verify.add_argument("id", metavar="ID", nargs="?", default="", help=ID)
+    verify.add_argument(
+        "--head", metavar="FINGERPRINT", default="", help="one that was kept elsewhere: ad72cef5a1b0#16"
+    )
