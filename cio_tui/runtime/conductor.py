@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from cio_tui.core.reading import Reading
     from cio_tui.core.record import Recorded
     from cio_tui.runtime.incident import Incident
+    from cio_tui.runtime.samples import Samples
     from cio_tui.runtime.walk import Walk
     from cio_tui.runtime.watch import Watch
     from cio_tui.runtime.workplace import Workplace
@@ -113,6 +114,14 @@ class Conductor:
             self.monitor.watch(self.shelf.probes())
         self._tell()
 
+    def samples(self, probe: str) -> Samples:
+        """What was measured of a probe over the whole incident, to be read again as it grows."""
+        from cio_tui.runtime.incident_folder import IncidentFolder
+        from cio_tui.runtime.samples import Samples
+
+        folder = self._presence.folder if self._presence else ""
+        return Samples(IncidentFolder(folder), probe, lambda: self.monitor.readings.get(probe))
+
     # -- commands
 
     async def send(self, command: Command) -> Sequence[Recorded]:
@@ -134,6 +143,8 @@ class Conductor:
         from cio_tui.runtime.incident import open_incident
 
         await self._take_up(*await open_incident(self.workplace, book, proposal))
+        for reading in self.monitor.readings.values():  # what led here was measured before there was a folder
+            self._on_reading(reading)
 
     async def resume(self, word: str, *, take_over: bool = False) -> None:
         """Go on with an incident, at the very step. Raises PenHeld, Refused, UserError."""

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from cio_tui.core.events import Event
-    from cio_tui.core.reading import Value
+    from cio_tui.core.reading import Json, Sample, Value
     from cio_tui.core.session import Session
 
 TEXTS = (
     *("said", "reason", "text", "why", "because", "summary", "reasons", "sensed", "suggested", "chosen"),
-    *("rejected", "value", "basis", "target", "met", "unmet"),
+    *("rejected", "value", "basis", "target", "met", "unmet", "detail"),
 )
 """Fields that people type or texts are filled into. Ids, and who works on the incident and where, are none of them."""
 
@@ -62,6 +62,29 @@ class Discretion:
         if self._keeps or session.opened is None:
             return text
         return hide_people(text, session.opened.salt, self._known())
+
+    def hide_sample(self, sample: Sample, session: Session) -> Sample:
+        """The same for a sample: an answer's body may name the people it is about."""
+        if self._keeps or session.opened is None:
+            return sample
+
+        def hidden(value: Json) -> Json:
+            match value:
+                case str():
+                    return self.hide_text(value, session)
+                case list():
+                    return [hidden(item) for item in value]
+                case dict():
+                    return {name: hidden(item) for name, item in value.items()}
+                case _:
+                    return value
+
+        fields = {
+            name: self.hide_text(value, session) if isinstance(value, str) else value
+            for name, value in sample.fields.items()
+        }
+        detail = {name: hidden(value) for name, value in sample.detail.items()}
+        return replace(sample, fields=fields, summary=self.hide_text(sample.summary, session), detail=detail)
 
     def _hide(self, event: Event, salt: str, personal: set[str]) -> Event:
         if isinstance(event, events.VarSet) and event.var in personal:

@@ -18,7 +18,7 @@ from cio_tui.core.times import stamp
 from cio_tui.runtime.file_mode import open_with_mode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cio_tui.core.block_table import Table
     from cio_tui.core.reading import Reading
@@ -29,6 +29,9 @@ LARGEST = 8 << 20
 
 WAITING = 1000
 """Samples that may wait for the disk."""
+
+LONGEST = 1 << 16
+"""Bytes of a sample; the evidence of a longer one is left out, and that is said in its place."""
 
 OK = b'{"verdict":"ok",'
 """How the line of a good sample begins."""
@@ -111,6 +114,13 @@ def line_of(reading: Reading) -> bytes:
         "fields": dict(sample.fields),
         "detail": dict(sample.detail),
     }
+    line = _written(table)
+    if len(line) > LONGEST:
+        line = _written(table | {"detail": {"left_out": f"{len(line):,} bytes"}})
+    return line
+
+
+def _written(table: Mapping[str, object]) -> bytes:
     return json.dumps(table, separators=(",", ":")).encode() + b"\n"
 
 

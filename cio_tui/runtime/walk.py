@@ -80,7 +80,8 @@ class Walk:
 
     def keep(self, reading: Reading) -> None:
         """Put a sample beside the log."""
-        self._incident.keep(reading)
+        sample = self._discretion.hide_sample(reading.sample, self.session)
+        self._incident.keep(replace(reading, sample=sample))
 
     def evidence(self) -> Evidence:
         """What the screen shows: also the values that the log must not hold."""

@@ -57,6 +57,18 @@ async def test_what_a_listener_sees_is_on_disk_already(conductor: Conductor) -> 
     assert all(shown <= saved for shown, saved in seen)
 
 
+async def test_what_was_measured_before_the_incident_is_kept_beside_its_log(
+    conductor: Conductor, queue: Queue
+) -> None:
+    await conductor.look_around()
+    await until(conductor, lambda: "queue" in conductor.monitor.readings)
+    led_here = conductor.monitor.readings["queue"].sample
+    await conductor.open("a")
+    samples = conductor.samples("queue")
+    await conductor.leave("done")
+    assert led_here.summary in [kept.summary for kept in await samples.read()]
+
+
 async def test_opening_enters_the_first_step(conductor: Conductor, place: Workplace) -> None:
     await conductor.open("a")
     assert kinds(conductor)[:2] == ["incident.opened", "step.entered"]

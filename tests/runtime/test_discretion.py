@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from cio_tui.core import events
 from cio_tui.core.fold import apply
 from cio_tui.core.pseudonym import pseudonym
+from cio_tui.core.reading import Sample
 from cio_tui.core.record import Recorded
 from cio_tui.core.session import Session
 from cio_tui.runtime.discretion import Discretion
@@ -13,6 +14,7 @@ from tests.core.transcript import STARTED
 
 if TYPE_CHECKING:
     from cio_tui.core.events import Event
+    from cio_tui.core.reading import Json
 
 BOOK = make('[var.who]\nprompt = "Who?"\npersonal = true\n[var.note]\nprompt = "What?"\n' + do("first"))
 OPENED = events.IncidentOpened(
@@ -48,6 +50,18 @@ def test_what_is_known_of_a_person_is_hidden_in_every_text_after() -> None:
         events.Decision("first", "", f"mail {ZOE}", "x", agreed=False, rejected=(f"leave {ZOE}",)),
         events.VarSet("note", AMIRA),
     )
+
+
+def test_a_sample_names_nobody_either() -> None:
+    body: dict[str, Json] = {"body": '{"to": "amira@example.com"}', "headers": ["from zoe-4711"], "ms": 7}
+    sample = Sample("errors", STARTED, 0.0, {"status": 200, "who": "amira@example.com"}, "to zoe-4711", body)
+    discretion = Discretion(keeps=False)
+    discretion.hide([events.VarSet("who", "zoe-4711")], SESSION)
+    hidden = discretion.hide_sample(sample, SESSION)
+    assert hidden.detail == {"body": f'{{"to": "{AMIRA}"}}', "headers": [f"from {ZOE}"], "ms": 7}
+    assert hidden.fields == {"status": 200, "who": AMIRA}
+    assert hidden.summary == f"to {ZOE}"
+    assert Discretion(keeps=True).hide_sample(sample, SESSION) is sample
 
 
 def test_a_value_too_short_to_be_told_from_others_is_hidden_only_where_it_was_given() -> None:

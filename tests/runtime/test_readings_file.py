@@ -59,6 +59,16 @@ def test_a_full_file_keeps_failures_longest_and_its_order(folder: IncidentFolder
     assert [table["mono"] for table in kept] == sorted(table["mono"] for table in kept)  # type: ignore[type-var]
 
 
+def test_evidence_that_is_too_long_is_left_out_and_that_is_said(folder: IncidentFolder) -> None:
+    sample = Sample("track", AT, 0.0, {"status": 200}, "200 in 87 ms", {"body": "x" * (1 << 20)})
+    file = ReadingsFile(folder)
+    file.keep(Reading(sample, Verdict.FAILING, (), 45.0))
+    file.close()
+    (kept,) = read_readings(folder)
+    assert kept["summary"] == "200 in 87 ms"
+    assert kept["detail"] == {"left_out": "1,048,740 bytes"}
+
+
 def test_what_is_no_sample_is_passed_over(folder: IncidentFolder) -> None:
     Path(folder.readings).write_bytes(
         b"\x00\n[1]\n" + b"[" * 100_000 + b"\n" + line_of(reading(1)) + b'{"torn'
