@@ -42,6 +42,21 @@ def say_minutes(seconds: float) -> str:
     return f"{seconds / 60:g} min"
 
 
+def spell(seconds: float) -> str:
+    """What was measured, in its two largest units: `42 s`, `8 min 30 s`, `1 h 10 min`, `2 d 3 h`; never negative."""
+    whole = round(max(0.0, seconds))
+    for unit, word, lower, lower_word in (
+        ("d", "d", "h", "h"),
+        ("h", "h", "m", "min"),
+        ("m", "min", "s", "s"),
+    ):
+        if whole >= _SECONDS[unit]:
+            large, rest = divmod(whole, int(_SECONDS[unit]))
+            small = rest // int(_SECONDS[lower])
+            return f"{large} {word} {small} {lower_word}" if small else f"{large} {word}"
+    return f"{whole} s"
+
+
 def brief(seconds: float) -> str:
     """`4s`, `3m`, `2h`, `3d`: for where every cell counts; never negative."""
     whole = int(max(0.0, seconds))

@@ -1,0 +1,125 @@
+"""Who decided what, on which evidence: branches, escalations, severities, the book, a close over open ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cio_tui.core import events
+from cio_tui.core.review.account import Choice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cio_tui.core.review.course import Course, Entry
+
+
+def choices_of(course: Course) -> tuple[Choice, ...]:
+    """Every choice of a person, oldest first."""
+    return tuple(_choices(course))
+
+
+def _choices(course: Course) -> Iterator[Choice]:
+    proposals: dict[str, events.EscalationProposed] = {}
+    titles: dict[str, str] = {}
+    for before, entry, after in zip(
+        (None, *course.entries), course.entries, (*course.entries[1:], None), strict=False
+    ):
+        event = entry.recorded.event
+        match event:
+            case events.StepEntered(step=step, title=title):
+                titles[step] = title
+            case events.EscalationProposed():
+                proposals[event.escalation] = event
+            case events.Decision():
+                yield _decision(entry, event, titles.get(event.step) or event.step)
+            case events.EscalationAccepted() | events.EscalationDeclined():
+                yield _reply(entry, event, proposals.get(event.escalation))
+            case events.IncidentOpened() if event.suggested:
+                yield _opening(entry, event)
+            case events.SeverityChanged() if not _follows(event, before, after):
+                yield _judgement(entry, event)
+            case events.IncidentClosed() if _is_open(event):
+                yield _close(entry, event)
+            case _:
+                pass
+
+
+def _choice(entry: Entry, title: str, chosen: str, reason: str) -> Choice:
+    """A choice that nothing was suggested for."""
+    recorded = entry.recorded
+    return Choice(
+        seq=recorded.seq,
+        at=recorded.at,
+        offset_s=entry.offset_s,
+        who=recorded.by,
+        title=title,
+        suggested="",
+        because="",
+        chosen=chosen,
+        agreed=None,
+        reason=reason,
+        rejected=(),
+        saw=recorded.saw,
+    )
+
+
+def _advised(
+    choice: Choice, suggested: str, because: str, *, agreed: bool | None, rejected: tuple[str, ...]
+) -> Choice:
+    from dataclasses import replace
+
+    return replace(
+        choice, suggested=suggested, because=because, agreed=agreed if suggested else None, rejected=rejected
+    )
+
+
+def _decision(entry: Entry, event: events.Decision, title: str) -> Choice:
+    choice = _choice(entry, title, event.chosen, event.why)
+    return _advised(choice, event.suggested, event.because, agreed=event.agreed, rejected=event.rejected)
+
+
+def _reply(
+    entry: Entry,
+    event: events.EscalationAccepted | events.EscalationDeclined,
+    proposal: events.EscalationProposed | None,
+) -> Choice:
+    accepted = isinstance(event, events.EscalationAccepted)
+    words = ("accepted", "declined")
+    title = proposal.text if proposal else f"escalation {event.escalation}"
+    choice = _choice(entry, title, words[not accepted], event.reason)
+    because = proposal.because if proposal else ""
+    return _advised(choice, words[0], because, agreed=accepted, rejected=(words[accepted],))
+
+
+def _opening(entry: Entry, event: events.IncidentOpened) -> Choice:
+    agreed = event.suggested == event.book
+    choice = _choice(entry, "Which runbook?", event.book, "")
+    rejected = () if agreed else (event.suggested,)
+    return _advised(choice, event.suggested, event.because, agreed=agreed, rejected=rejected)
+
+
+def _judgement(entry: Entry, event: events.SeverityChanged) -> Choice:
+    return _choice(entry, "Severity", f"{event.was} → {event.now}", event.reason)
+
+
+def _close(entry: Entry, event: events.IncidentClosed) -> Choice:
+    open_ends = [
+        *(f"not met: {text}" for text in event.unmet),
+        *(f"still switched: {name}" for name in event.undo_open),
+        *(f"skipped: {name}" for name in event.skipped),
+        *(f"deferred: {name}" for name in event.deferred),
+    ]
+    return _choice(entry, "Close the incident", f"closed over {'; '.join(open_ends)}", event.reason)
+
+
+def _is_open(event: events.IncidentClosed) -> bool:
+    return bool(event.unmet or event.undo_open or event.skipped or event.deferred)
+
+
+def _follows(event: events.SeverityChanged, before: Entry | None, after: Entry | None) -> bool:
+    """Whether the change came with an accepted escalation or a move to another book, which are choices themselves."""
+    earlier = before.recorded.event if before else None
+    later = after.recorded.event if after else None
+    if isinstance(earlier, events.EscalationAccepted):
+        return event.reason == f"escalation {earlier.escalation}"
+    return isinstance(later, events.StepEntered) and event.reason == f"moved to {later.book}"

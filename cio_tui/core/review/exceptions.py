@@ -1,0 +1,134 @@
+"""What did not go by the book, in the order in which a reviewer asks: each with who, which event, and a sentence."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from cio_tui.core import events
+from cio_tui.core.duration import spell
+from cio_tui.core.review.account import Exceptional, ExceptionKind
+from cio_tui.core.review.course import TOOL
+from cio_tui.core.review.freshness import stale_panes
+from cio_tui.core.review.open_ends import open_ends_of
+from cio_tui.core.review.promises import promises_of
+from cio_tui.core.session import Mark, key
+from cio_tui.core.telling import tell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cio_tui.core.events import Event
+    from cio_tui.core.review.course import Course, Entry
+    from cio_tui.core.review.source import Source
+
+CHOSEN = (events.Decision, events.EscalationAccepted, events.EscalationDeclined)
+"""Choices that rest on what the panes showed."""
+
+ORDER = {kind: place for place, kind in enumerate(ExceptionKind)}
+
+
+def exceptions_of(source: Source, course: Course) -> tuple[Exceptional, ...]:
+    """All of them."""
+    found = [
+        *_damages(source, course),
+        *(one for entry in course.entries for one in _of_event(course, entry)),
+        *_missed_updates(course),
+        *_gaps(course),
+        *open_ends_of(course),
+    ]
+    return tuple(sorted(found, key=lambda one: (ORDER[one.kind], one.seq)))
+
+
+def _damages(source: Source, course: Course) -> Iterator[Exceptional]:
+    records = source.records or source.doubtful
+    at = course.entries[-1].recorded.at if course.entries else records[0].at
+    proof = source.proof
+    if proof.chain_fault:
+        yield Exceptional(ExceptionKind.DAMAGE, proof.damaged_seq, at, "", proof.chain_fault)
+    for sentence in proof.faults:
+        yield Exceptional(ExceptionKind.DAMAGE, 0, at, "", sentence)
+
+
+def _of_event(course: Course, entry: Entry) -> Iterator[Exceptional]:
+    event = entry.recorded.event
+    if kind := _kind(event):
+        later = _later(course, entry, kind)
+        yield _exceptional(kind, entry, tell(event) + later)
+    if entry.recorded.jump_s and not isinstance(event, events.IncidentResumed):
+        sentence = f"the wall clock was set by {entry.recorded.jump_s:+.1f} s before this event"
+        yield _exceptional(ExceptionKind.CLOCK, entry, sentence)
+    if isinstance(event, CHOSEN) and (stale := stale_panes(course, entry)):
+        sentence = f"{tell(event).partition(' - ')[0]}, without a fresh reading of {'; '.join(stale)}"
+        yield _exceptional(ExceptionKind.STALE, entry, sentence)
+
+
+def _kind(event: Event) -> ExceptionKind | None:
+    match event:
+        case events.StepSkipped():
+            return ExceptionKind.SKIPPED
+        case events.StepDeferred():
+            return ExceptionKind.DEFERRED
+        case events.StepDone(mismatch=True):
+            return ExceptionKind.MISMATCH
+        case events.StepDone(how="override"):
+            return ExceptionKind.OVERRIDE
+        case events.EscalationDeclined():
+            return ExceptionKind.DECLINED
+        case events.Decision(suggested=suggested, agreed=False) if suggested:
+            return ExceptionKind.DECLINED
+        case events.IncidentOpened(suggested=suggested, book=book) if suggested and suggested != book:
+            return ExceptionKind.DECLINED
+        case events.Amended():
+            return ExceptionKind.AMENDED
+        case _:
+            return None
+
+
+def _later(course: Course, entry: Entry, kind: ExceptionKind) -> str:
+    """What became of a step that was skipped or deferred, if something did."""
+    event = entry.recorded.event
+    if not isinstance(event, events.StepSkipped | events.StepDeferred):
+        if isinstance(event, events.IncidentOpened):
+            return f" (suggested: {event.suggested})"
+        return ""
+    state = course.session.states.get(key(entry.book, event.step))
+    if state is None or state.settled_seq == entry.recorded.seq:
+        return ""
+    if not state.mark.is_settled:
+        return "; taken back later"
+    same = Mark.SKIPPED if kind is ExceptionKind.SKIPPED else Mark.DEFERRED
+    return "" if state.mark is same else f"; {state.mark.value} later"
+
+
+def _exceptional(kind: ExceptionKind, entry: Entry, sentence: str) -> Exceptional:
+    recorded = entry.recorded
+    return Exceptional(kind, recorded.seq, recorded.at, recorded.by, sentence)
+
+
+def _missed_updates(course: Course) -> Iterator[Exceptional]:
+    for promise in promises_of(course):
+        due = promise.due.recorded
+        what = f"update due at {due.at:%H:%M:%SZ}"
+        if promise.kept is None:
+            yield Exceptional(ExceptionKind.MISSED_UPDATE, due.seq, due.at, TOOL, f"{what} was not sent")
+        elif promise.late_s:
+            kept = promise.kept.recorded
+            sentence = f"{what} was sent {spell(promise.late_s)} late"
+            yield Exceptional(ExceptionKind.MISSED_UPDATE, kept.seq, kept.at, kept.by, sentence)
+
+
+def _gaps(course: Course) -> Iterator[Exceptional]:
+    by_seq = {entry.recorded.seq: entry for entry in course.entries}
+    for before, after in pairwise(course.presences):
+        entry = by_seq[after.began]
+        event = entry.recorded.event
+        left = f"after {before.who} left ({before.left})" if before.left else "without a word of leaving"
+        taken = (
+            f", pen taken over from {event.took_over}"
+            if isinstance(event, events.IncidentResumed) and event.took_over
+            else ""
+        )
+        where = f" at {entry.step}" if entry.step else ""
+        sentence = f"no session for {spell(after.start_s - before.end_s)}, {left}; resumed{where}{taken}"
+        yield _exceptional(ExceptionKind.GAP, entry, sentence)

@@ -1,0 +1,84 @@
+"""The head of a review: which incident, from when to when, and how far its log can be believed."""
+
+from __future__ import annotations
+
+from statistics import median
+from typing import TYPE_CHECKING
+
+from cio_tui.core.events import IncidentClosed, IncidentOpened, IncidentReviewed, SeverityChanged
+from cio_tui.core.review.account import Header
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cio_tui.core.record import Recorded
+    from cio_tui.core.review.course import Course, Entry
+    from cio_tui.core.review.source import Kept, Source
+
+NOBODY_SAID = IncidentOpened(
+    schema=0, tool="", incident="", mode="live", book="", title="", severity="", book_sha256="", region="",
+    label="", host="", pid=0,
+)  # fmt: skip
+"""Stands for an opening that cannot be read."""
+
+
+def header_of(source: Source, course: Course) -> Header:
+    """The header. There must be an event, be it a doubtful one."""
+    records = source.records or source.doubtful
+    opened = opening_of(records)
+    last = _end(course)
+    return Header(
+        incident=source.incident,
+        title=opened.title,
+        mode=opened.mode,
+        scenario=opened.scenario,
+        severities=_severities(opened, records),
+        region=opened.region,
+        label=opened.label,
+        opened_at=records[0].at,
+        ended_at=last.recorded.at if last else records[-1].at,
+        is_closed=course.session.closed is not None,
+        duration_s=last.offset_s if last else 0.0,
+        events=len(source.records),
+        fingerprint=source.proof.fingerprint,
+        chain_fault=source.proof.chain_fault,
+        anchors=source.proof.anchors,
+        remarks=(*source.proof.faults, *source.proof.remarks),
+        tool=opened.tool,
+        book=opened.book,
+        book_sha256=opened.book_sha256,
+        clock_skew_s=_skew(source.readings),
+        reviewed_by=tuple(
+            dict.fromkeys(each.by for each in records if isinstance(each.event, IncidentReviewed))
+        ),
+    )
+
+
+def opening_of(records: Sequence[Recorded]) -> IncidentOpened:
+    """How it was opened; blanks where the log does not say."""
+    events = (recorded.event for recorded in records)
+    return next((event for event in events if isinstance(event, IncidentOpened)), NOBODY_SAID)
+
+
+def _end(course: Course) -> Entry | None:
+    """The close, or the last event; words added to a sealed log do not make the incident longer."""
+    closings = (entry for entry in course.entries if isinstance(entry.recorded.event, IncidentClosed))
+    return next(closings, course.entries[-1] if course.entries else None)
+
+
+def _severities(opened: IncidentOpened, records: Sequence[Recorded]) -> tuple[str, ...]:
+    changed = (each.event.now for each in records if isinstance(each.event, SeverityChanged))
+    path: list[str] = []
+    for severity in (opened.severity, *changed):
+        if severity and path[-1:] != [severity]:
+            path.append(severity)
+    return tuple(path)
+
+
+def _skew(readings: Sequence[Kept]) -> float | None:
+    found = [
+        float(skew)
+        for kept in readings
+        if isinstance(skew := kept.fields.get("skew_s"), int | float) and not isinstance(skew, bool)
+    ]
+    return round(median(found), 3) if found else None

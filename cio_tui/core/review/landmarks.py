@@ -1,0 +1,79 @@
+"""The five moments that times are measured between, each with what it rests on: a milestone, or the log itself.
+
+A moment that nobody recorded has no substitute unless the definition names one; the basis then says which.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cio_tui.core.events import IncidentClosed, Milestone
+from cio_tui.core.review.rows import amended_time, corrections_of
+
+if TYPE_CHECKING:
+    from cio_tui.core.review.course import Course, Entry
+
+IMPACT = ("impact_start", "impact_started", "impact", "first_failure", "since")
+"""Milestones that say since when somebody was affected; the shipped books ask for one of them."""
+DETECTED = ("detected",)
+ACKNOWLEDGED = ("acknowledged",)
+MITIGATED = ("mitigated",)
+RESOLVED = ("resolved",)
+
+
+class Landmark(NamedTuple):
+    """A moment of the incident."""
+
+    offset_s: float
+    """Incident seconds; below 0 for what was before the opening."""
+    basis: str
+    """`milestone "detected" (event 7)`, `the opening`."""
+
+
+class Landmarks(NamedTuple):
+    """None for what is not in the log."""
+
+    impact: Landmark | None
+    detected: Landmark | None
+    acknowledged: Landmark
+    mitigated: Landmark | None
+    resolved: Landmark | None
+
+
+OPENING = Landmark(0.0, "the opening")
+
+
+def landmarks_of(course: Course) -> Landmarks:
+    """What the log says of each."""
+    return Landmarks(
+        impact=_said(course, IMPACT),
+        detected=_said(course, DETECTED),
+        acknowledged=_said(course, ACKNOWLEDGED) or OPENING,
+        mitigated=_said(course, MITIGATED),
+        resolved=_said(course, RESOLVED) or _closing(course),
+    )
+
+
+def _said(course: Course, names: tuple[str, ...]) -> Landmark | None:
+    """The newest statement about it, as corrected; the names in order of preference."""
+    for name in names:
+        for entry in reversed(course.entries):
+            if isinstance(entry.recorded.event, Milestone) and entry.recorded.event.name == name:
+                return _landmark(entry, entry.recorded.event, course)
+    return None
+
+
+def _landmark(entry: Entry, milestone: Milestone, course: Course) -> Landmark:
+    amended = amended_time(entry.recorded, corrections_of(course))
+    since = (entry.recorded.at - (amended or milestone.happened_at)).total_seconds()
+    corrected = ", as amended" if amended else ""
+    said = f", {milestone.basis}" if milestone.basis else ""
+    basis = f'milestone "{milestone.name}" (event {entry.recorded.seq}{corrected}{said})'
+    return Landmark(entry.offset_s - since, basis)
+
+
+def _closing(course: Course) -> Landmark | None:
+    for entry in reversed(course.entries):
+        if isinstance(entry.recorded.event, IncidentClosed):
+            return Landmark(entry.offset_s, "the close")
+    return None

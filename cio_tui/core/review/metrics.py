@@ -1,0 +1,139 @@
+"""Every number of a review with its definition. Without a basis it is None and says what is missing, never zero."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cio_tui.core.duration import spell
+from cio_tui.core.events import ProbeChanged, StepDone, UndoOpened
+from cio_tui.core.probe import ProbeKind
+from cio_tui.core.review.account import Metric
+from cio_tui.core.review.landmarks import OPENING, landmarks_of
+from cio_tui.core.review.shares import shares_of
+from cio_tui.core.review.stretches import stretches_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cio_tui.core.review.account import Choice, Exceptional, Message
+    from cio_tui.core.review.course import Course, Entry
+    from cio_tui.core.review.landmarks import Landmark, Landmarks
+
+PAGE = "status"
+"""Id of the vendor's status page where no book says which probe is one."""
+
+
+def metrics_of(
+    course: Course,
+    choices: tuple[Choice, ...],
+    messages: tuple[Message, ...],
+    exceptions: tuple[Exceptional, ...],
+) -> tuple[Metric, ...]:
+    """All of them, in the order they are read."""
+    landmarks = landmarks_of(course)
+    return (
+        *_times(course, landmarks),
+        *stretches_of(course, landmarks),
+        *shares_of(course, choices, messages, exceptions),
+    )
+
+
+def _times(course: Course, marks: Landmarks) -> Iterator[Metric]:
+    detected = marks.detected or OPENING._replace(basis='the opening, for want of a milestone "detected"')
+    yield _between("ttd", "Time to detect", "impact started → detected", marks.impact, detected)
+    yield _between(
+        "tta", "Time to acknowledge", "detected → acknowledged", marks.detected, marks.acknowledged
+    )
+    yield _between(
+        "first_protection",
+        "Time to the first protective action",
+        "acknowledged → first step done that changes something outside",
+        marks.acknowledged,
+        _first_protection(course),
+    )
+    yield _between("ttm", "Time to mitigate", "impact started → mitigated", marks.impact, marks.mitigated)
+    yield _between(
+        "ttr_impact",
+        "Time to resolve, from impact",
+        "impact started → resolved",
+        marks.impact,
+        marks.resolved,
+    )
+    yield _between(
+        "ttr_detected", "Time to resolve, from detection", "detected → resolved", detected, marks.resolved
+    )
+    yield _between(
+        "vendor_lag",
+        "Vendor lag",
+        "impact started → the vendor's status page leaves green",
+        marks.impact,
+        _page_admits(course),
+    )
+
+
+MISSING = {
+    "impact started": "since when there was impact",
+    "detected": 'a milestone "detected"',
+    "mitigated": 'a milestone "mitigated"',
+    "resolved": 'a milestone "resolved", and no close',
+    "first step done that changes something outside": "a step that switched anything",
+    "the vendor's status page leaves green": "a change of the vendor's status page",
+}
+"""What stands in no log that lacks an end of a time."""
+
+
+def _between(name: str, title: str, definition: str, start: Landmark | None, end: Landmark | None) -> Metric:
+    first, _, last = definition.partition(" → ")
+    missing = [MISSING[what] for what, mark in ((first, start), (last, end)) if mark is None]
+    if start is None or end is None:
+        return Metric(name, title, definition, None, f"not recorded: {' nor '.join(missing)}")
+    seconds = end.offset_s - start.offset_s
+    basis = f"{start.basis} → {end.basis}"
+    if seconds < 0:
+        text = f"not recorded: {end.basis} is {spell(-seconds)} before {start.basis}"
+        return Metric(name, title, definition, None, text)
+    return Metric(name, title, definition, round(seconds, 3), f"{spell(seconds)} ({basis})")
+
+
+def _first_protection(course: Course) -> Landmark | None:
+    for entry in course.entries:
+        if changes_something(course, entry):
+            return OPENING._replace(
+                offset_s=entry.offset_s,
+                basis=f"{_step_named(entry)} (event {entry.recorded.seq})",
+            )
+    return None
+
+
+def changes_something(course: Course, entry: Entry) -> bool:
+    """Whether this event says that something outside was switched: the undo list grew, or the book says so."""
+    match entry.recorded.event:
+        case UndoOpened():
+            return True
+        case StepDone(step=name, mismatch=False):
+            book = course.session.books.get(entry.book)
+            step = book.steps.get(name) if book else None
+            return step is not None and step.changes
+        case _:
+            return False
+
+
+def _step_named(entry: Entry) -> str:
+    event = entry.recorded.event
+    return f"step {event.step}" if isinstance(event, StepDone | UndoOpened) else "a step"
+
+
+def _page_admits(course: Course) -> Landmark | None:
+    pages = {
+        probe.id
+        for book in course.session.books.values()
+        for probe in book.probes.values()
+        if probe.kind is ProbeKind.STATUSPAGE
+    } or {PAGE}
+    for entry in course.entries:
+        event = entry.recorded.event
+        if isinstance(event, ProbeChanged) and event.probe in pages and event.now in ("degraded", "failing"):
+            first = " when first looked at" if event.was == "unknown" else ""
+            basis = f"{event.probe} {event.now}{first} (event {entry.recorded.seq})"
+            return OPENING._replace(offset_s=entry.offset_s, basis=basis)
+    return None

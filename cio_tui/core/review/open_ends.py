@@ -1,0 +1,50 @@
+"""What was still open when the incident was closed; or is, while it stands open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cio_tui.core.events import IncidentClosed, UndoDeclined
+from cio_tui.core.review.account import Exceptional, ExceptionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cio_tui.core.review.course import Course, Entry
+
+
+def open_ends_of(course: Course) -> Iterator[Exceptional]:
+    """Switches that stayed, on purpose or not, and exit criteria that did not hold."""
+    for entry in course.entries:
+        match entry.recorded.event:
+            case UndoDeclined(undo=undo, reason=reason):
+                yield _one(ExceptionKind.UNDO_OPEN, entry, f"{undo} left as it is - {reason}")
+            case IncidentClosed() as closed:
+                yield from _at_close(entry, closed)
+            case _:
+                pass
+    if course.session.closed is None and course.entries:
+        for name in course.session.undo_open:
+            sentence = f"{_title(course, name)} is still on the undo list"
+            yield _one(ExceptionKind.UNDO_OPEN, course.entries[-1], sentence)._replace(who="", seq=0)
+
+
+def _at_close(entry: Entry, closed: IncidentClosed) -> Iterator[Exceptional]:
+    because = f" - {closed.reason}" if closed.reason else ""
+    for name in closed.undo_open:
+        yield _one(
+            ExceptionKind.UNDO_OPEN,
+            entry,
+            f"closed while {name.partition('#')[2] or name} was still to be switched back{because}",
+        )
+    for text in closed.unmet:
+        yield _one(ExceptionKind.UNMET, entry, f"closed without: {text}{because}")
+
+
+def _one(kind: ExceptionKind, entry: Entry, sentence: str) -> Exceptional:
+    return Exceptional(kind, entry.recorded.seq, entry.recorded.at, entry.recorded.by, sentence)
+
+
+def _title(course: Course, name: str) -> str:
+    step = course.session.step_of(name)
+    return f"{name.partition('#')[2]} ({step.title})" if step else name.partition("#")[2]
