@@ -20,6 +20,7 @@ from cio_tui.customerio.items import moment, text
 from cio_tui.probes.sampling import sampled, unmeasured
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from cio_tui.core.probe import Probe
@@ -59,15 +60,18 @@ async def measure(probe: Probe, ground: Ground) -> Sample:
     """Read messages, activities and segments, all within the probe's timeout."""
     if not isinstance(probe.target, DeliveryTarget):
         raise TypeError(probe.kind)
-    if ground.locate("{app}") is None:
+    url = ground.locate("{app}/v1/messages")
+    if url is None:
         return unmeasured(probe, ground, NOT_CONFIGURED)
+    asked: dict[str, Json] = {"request": {"method": "GET", "url": url, "headers": ["Authorization"]}}
     started = perf_counter()
     try:
         async with app_api(ground, probe.timeout) as api:
             delivery = await read_delivery(api, ground.wall(), probe.target.window)
     except AppApiError as error:
-        return _unread(probe, ground, error, (perf_counter() - started) * 1000)
-    return sampled(probe, ground, delivery_fields(delivery), summary(delivery), delivery_detail(delivery))
+        return _unread(probe, ground, error, (perf_counter() - started) * 1000, asked)
+    detail = delivery_detail(delivery) | asked
+    return sampled(probe, ground, delivery_fields(delivery), summary(delivery), detail)
 
 
 async def read_delivery(api: AppApi, now: datetime, window: float) -> Delivery:
@@ -145,10 +149,10 @@ def _known(found: Percentile | None) -> float | None:
     return round(found.seconds, 1) if found and (found.is_exact or found.seconds >= SAYS_LATE) else None
 
 
-def _unread(probe: Probe, ground: Ground, error: AppApiError, ms: float) -> Sample:
+def _unread(probe: Probe, ground: Ground, error: AppApiError, ms: float, asked: Mapping[str, Json]) -> Sample:
     """Nothing is known of the messages; the status and phase of the refusal are kept for the pacing."""
     if not error.status and error.phase is None:
         return unmeasured(probe, ground, str(error))
     fields: dict[str, Value | None] = dict.fromkeys(PUBLISHED[ProbeKind.DELIVERY])
     failed: dict[str, Value | None] = {"ok": False, "error": error.phase or "none", "ms": round(ms, 1)}
-    return sampled(probe, ground, fields | failed, str(error), error.detail)
+    return sampled(probe, ground, fields | failed, str(error), error.detail | dict(asked))

@@ -18,6 +18,7 @@ from cio_tui.core.text import clean_line
 from cio_tui.probes.asked import Asked
 from cio_tui.probes.exchange import Request
 from cio_tui.probes.failure import PhaseError
+from cio_tui.probes.http_evidence import exchange_evidence
 from cio_tui.probes.resolve import resolve
 from cio_tui.probes.sampling import sampled, unmeasured
 from cio_tui.probes.timeline import Timeline
@@ -90,7 +91,7 @@ async def measure(probe: Probe, ground: Ground) -> Sample:
         return unmeasured(probe, ground, NOT_CONFIGURED)
     asked = ground.memory.of(probe.id, Asked).by_person
     call = await call_receiver(ground, url, probe.timeout, posts=asked)
-    return sampled(probe, ground, call_fields(call), _summary(call, ground), _detail(call))
+    return sampled(probe, ground, call_fields(call), _summary(call, ground), _detail(call, ground))
 
 
 def call_fields(call: Call) -> dict[str, Value | None]:
@@ -148,13 +149,13 @@ def _answer(exchange: Exchange, ground: Ground) -> str:
     return f"{exchange.status} in {exchange.ms:.0f} ms{where}"
 
 
-def _detail(call: Call) -> dict[str, Json]:
+def _detail(call: Call, ground: Ground) -> dict[str, Json]:
     parts = urlsplit(call.head.request.url)
+    receiver = clean_line(f"{parts.scheme}://{parts.netloc}{parts.path}", 200)
     return {
-        "receiver": clean_line(f"{parts.scheme}://{parts.netloc}{parts.path}", 200),
+        **exchange_evidence(call.head, ground),
+        "request": {"method": "HEAD", "url": receiver, "headers": [*call.head.sent]},
         "addresses": [*call.addresses],
         "private": [*call.private],
-        "tls": call.head.tls[0] if call.head.tls else None,
-        "phases": {step: round(ms, 2) for step, ms in call.head.timeline.phases.items()},
         "unsigned_status": call.post.status if call.post else None,
     }

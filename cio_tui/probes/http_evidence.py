@@ -22,9 +22,14 @@ HEADERS = (
     "location",
     "content-type",
     "content-length",
+    "www-authenticate",
     "x-request-id",
+    "request-id",
+    "x-correlation-id",
+    "age",
     "via",
 )
+"""What tells one answer from another, or is asked for by whoever gets a support ticket."""
 
 
 def summary(journey: Journey, body: Body, ground: Ground) -> str:
@@ -43,7 +48,16 @@ def summary(journey: Journey, body: Body, ground: Ground) -> str:
 
 def evidence(journey: Journey, body: Body, ground: Ground) -> dict[str, Json]:
     """For the drill-down: what was asked, where the time went, what came back."""
-    exchange = journey.last
+    detail = exchange_evidence(journey.last, ground) | {"body": body.shown, "remark": body.remark}
+    if journey.last.is_cut:
+        detail["cut"] = f"read up to {journey.last.request.max_body} bytes"
+    if len(journey.exchanges) > 1:
+        detail["redirected_from"] = [_shown(hop.request.url, ground) for hop in journey.exchanges[:-1]]
+    return detail
+
+
+def exchange_evidence(exchange: Exchange, ground: Ground) -> dict[str, Json]:
+    """The same for one exchange without its body, for every kind that speaks HTTP."""
     detail: dict[str, Json] = {
         "request": {
             "method": exchange.request.method,
@@ -55,20 +69,14 @@ def evidence(journey: Journey, body: Body, ground: Ground) -> dict[str, Json]:
         "headers": {
             name: _shown(exchange.headers[name], ground) for name in HEADERS if name in exchange.headers
         },
-        "body": body.shown,
-        "remark": body.remark,
         "address": exchange.address,
     }
-    if exchange.is_cut:
-        detail["cut"] = f"read up to {exchange.request.max_body} bytes"
     if exchange.timeline.tried:
         detail["tried"] = list(exchange.timeline.tried)
     if exchange.via:
         detail["via"] = exchange.via
     if exchange.tls:
         detail["tls"] = {"version": exchange.tls[0], "cipher": exchange.tls[1]}
-    if len(journey.exchanges) > 1:
-        detail["redirected_from"] = [_shown(hop.request.url, ground) for hop in journey.exchanges[:-1]]
     return detail
 
 

@@ -10,6 +10,7 @@ from cio_tui.core.probe import LatencyTarget
 from cio_tui.core.reading import NOT_CONFIGURED
 from cio_tui.core.text import clean_line
 from cio_tui.probes.exchange import Request
+from cio_tui.probes.http_evidence import exchange_evidence
 from cio_tui.probes.latency_round import IN_FLIGHT, Tick, is_answered, perform
 from cio_tui.probes.latency_series import Series
 from cio_tui.probes.sampling import sampled, unmeasured
@@ -89,21 +90,16 @@ def _summary(taken: Round, spread: Spread, unsent: int, ground: Ground) -> str:
 
 
 def _detail(taken: Round, times: Sequence[float | None], ground: Ground) -> dict[str, Json]:
-    detail: dict[str, Json] = {
-        "url": clean_line(ground.redact(taken.cold.request.url)),
+    return {
+        **exchange_evidence(taken.last, ground),
         "samples": [_rounded(ms) for ms in times[-MOST_SHOWN:]],
         "round": [_rounded(tick.ms) for tick in taken.ticks],
         "unsent": sum(not tick.is_sent for tick in taken.ticks),
-        "cold": {step: round(ms, 2) for step, ms in taken.cold.timeline.phases.items()},
+        "phases": {step: round(ms, 2) for step, ms in taken.cold.timeline.phases.items()},
         "status": taken.last.status,
-        "address": taken.last.address,
-        "via": taken.last.via,
         "connections": taken.opened,
         "lag_ms": _rounded(taken.lag_ms),
     }
-    if "retry-after" in taken.last.headers:
-        detail["headers"] = {"retry-after": taken.last.headers["retry-after"]}
-    return detail
 
 
 def _rounded(value: float | None, digits: int = 1) -> float | None:

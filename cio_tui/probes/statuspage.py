@@ -13,6 +13,8 @@ from cio_tui.core.probe import PUBLISHED, ProbeKind, StatusPageTarget
 from cio_tui.core.reading import NOT_CONFIGURED
 from cio_tui.core.text import clean_line
 from cio_tui.probes.exchange import Request
+from cio_tui.probes.http_evidence import evidence, exchange_evidence
+from cio_tui.probes.http_remarks import read_body
 from cio_tui.probes.redirects import follow
 from cio_tui.probes.sampling import sampled, unmeasured
 from cio_tui.probes.statuspage_summary import Page, read_summary
@@ -53,16 +55,18 @@ async def measure(probe: Probe, ground: Ground) -> Sample:
     known = ground.memory.of(probe.id, KnownPages)
     budget = Timeline(probe.timeout)
     causes: list[str] = []
+    journeys: list[Journey] = []
     for position, url in enumerate(urls):
         share = budget.remaining() / (len(urls) - position)
         journey = await _asked(ground, url, share, known)
+        journeys.append(journey)
         try:
             page = _read(journey, known, url)
         except UnreadableError as error:
             causes.append(clean_line(ground.redact(f"{url.partition('://')[2].partition('/')[0]}: {error}")))
         else:
             return _told(probe, ground, page, journey)
-    return _silent(probe, ground, causes)
+    return _silent(probe, ground, causes, journeys[-1])
 
 
 async def _asked(ground: Ground, url: str, seconds: float, known: KnownPages) -> Journey:
@@ -96,10 +100,7 @@ def _read(journey: Journey, known: KnownPages, url: str) -> Page:
 def _told(probe: Probe, ground: Ground, page: Page, journey: Journey) -> Sample:
     exchange = journey.last
     detail: dict[str, Json] = {
-        "url": clean_line(ground.redact(exchange.request.url)),
-        "address": exchange.address,
-        "via": exchange.via,
-        "phases": {step: round(ms, 2) for step, ms in exchange.timeline.phases.items()},
+        **exchange_evidence(exchange, ground),
         "not_modified": exchange.status == 304,
         "incidents": list(page.incidents[:MOST_SHOWN]),
         "maintenances": list(page.maintenances[:MOST_SHOWN]),
@@ -108,8 +109,9 @@ def _told(probe: Probe, ground: Ground, page: Page, journey: Journey) -> Sample:
     return sampled(probe, ground, fields, page.summary, detail)
 
 
-def _silent(probe: Probe, ground: Ground, causes: list[str]) -> Sample:
+def _silent(probe: Probe, ground: Ground, causes: list[str], journey: Journey) -> Sample:
     """Every name is there and none has a value, so that no rule can be decided."""
     names = ("ok", "error", "ms", *PUBLISHED[ProbeKind.STATUSPAGE])
     summary = clean_line(f"cannot tell: {'; '.join(causes)}", 300)
-    return sampled(probe, ground, dict.fromkeys(names), summary, {"causes": list(causes)})
+    seen = evidence(journey, read_body(journey.last, ground, expects_json=True), ground)
+    return sampled(probe, ground, dict.fromkeys(names), summary, seen | {"causes": list(causes)})

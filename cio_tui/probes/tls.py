@@ -142,6 +142,7 @@ def _shown(one: Inspection) -> Json:
         if exchange.via
         else "",
         "ms": round(exchange.ms, 1),
+        "phases": {step: round(ms, 2) for step, ms in exchange.timeline.phases.items()},
         "reason": one.reason or "none",
         "also": [*one.also],
         "protocol": one.shaken.protocol,

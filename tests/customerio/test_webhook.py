@@ -152,7 +152,10 @@ async def test_a_drill_sees_the_receiver_break_and_recover(play: Play, shipped: 
 async def test_nothing_of_the_query_is_shown(receive: Receive) -> None:
     _, ground = await receive(answer("", 405))
     sample = await measure(PROBE, ground)
-    assert sample.detail["receiver"] == f"https://{HOST}/in"
+    request = sample.detail["request"]
+    assert isinstance(request, dict)
+    assert (request["method"], request["url"]) == ("HEAD", f"https://{HOST}/in")
+    assert sample.detail["status_line"] == "HTTP/1.1 405 Told"
     assert "s3cret9" not in str(sample)
 
 

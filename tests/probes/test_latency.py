@@ -64,7 +64,7 @@ async def test_a_round_is_one_cold_request_and_then_warm_ones(
     assert (sample.fields["lost"], sample.fields["rate_failed"]) == (0, 0.0)
     assert sample.fields["n"] == len(times(sample)) > 0
     assert number(sample.fields["cold_ms"]) > number(sample.fields["p50_ms"])
-    assert "tls" in cast("dict[str, float]", sample.detail["cold"])
+    assert "tls" in cast("dict[str, float]", sample.detail["phases"])
     assert (sample.detail["connections"], sample.detail["unsent"]) == (1, 0)
     assert sample.summary.startswith("p50 ")
 
@@ -173,7 +173,9 @@ async def test_a_server_that_fails_is_lost_however_fast_it_is(
     assert (sample.fields["n"], sample.fields["lost"], sample.fields["rate_failed"]) == (0, sent, 1.0)
     assert (sample.fields["ms"], sample.fields["cold_ms"]) == (None, None)
     assert sample.summary == f"it answers 503, {sent} of {sent} lost"
-    assert sample.detail["headers"] == {"retry-after": "7"}
+    assert cast("dict[str, str]", sample.detail["headers"])["retry-after"] == "7"
+    assert sample.detail["status_line"] == "HTTP/1.1 503 Told"
+    assert cast("dict[str, str]", sample.detail["request"])["url"].endswith("/ping")
 
 
 async def test_a_refusal_is_an_answer(loopback: Loopback, make_ground: MakeGround) -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
@@ -13,6 +13,7 @@ from cio_tui.probes.statuspage import measure
 from tests.probes.conftest import answer, told
 
 if TYPE_CHECKING:
+    from cio_tui.core.reading import Json, Sample
     from tests.probes.conftest import Handler, Loopback, MakeGround, Received
 
 DOCUMENT: dict[str, Any] = {
@@ -74,6 +75,22 @@ async def test_a_page_that_cannot_be_read_says_nothing_and_why(
     assert judge(page_probe(), sample, {}).verdict is Verdict.UNKNOWN
 
 
+def asked(sample: Sample) -> Json:
+    request = sample.detail["request"]
+    assert isinstance(request, dict)
+    return request["url"]
+
+
+async def test_what_an_unreadable_page_sent_is_kept(loopback: Loopback, make_ground: MakeGround) -> None:
+    page = answer("<html><title>Sorry\x1b</title>", 503, {"Retry-After": "60"})
+    site = await loopback.http(lambda _: page)
+    sample = await measure(page_probe(), make_ground(status=f"http://127.0.0.1:{site.port}"))
+    assert sample.detail["status_line"] == "HTTP/1.1 503 Told"
+    assert "retry-after" in str(sample.detail["headers"])
+    assert sample.detail["body"] == "<html><title>Sorry␛</title>"
+    assert set(cast("dict[str, float]", sample.detail["phases"])) == {"connect", "wait", "download"}
+
+
 async def test_the_fallback_is_asked_when_the_page_does_not_answer(
     loopback: Loopback, make_ground: MakeGround, unused_tcp_port: int
 ) -> None:
@@ -81,7 +98,7 @@ async def test_the_fallback_is_asked_when_the_page_does_not_answer(
     probe = page_probe(f"http://127.0.0.1:{site.port}/summary.json")
     sample = await measure(probe, make_ground(status=f"http://127.0.0.1:{unused_tcp_port}"))
     assert sample.fields["indicator"] == "minor"
-    assert sample.detail["url"] == f"http://127.0.0.1:{site.port}/summary.json"
+    assert asked(sample) == f"http://127.0.0.1:{site.port}/summary.json"
 
 
 async def test_every_page_that_failed_is_named(make_ground: MakeGround, unused_tcp_port_factory: Any) -> None:
@@ -118,7 +135,7 @@ async def test_the_old_host_is_followed_to_the_new_one(
     ground = make_ground(Network(ca_file=ca_file, connect_to=rules), status=f"https://{new_host}")
     sample = await measure(probe, ground)
     assert sample.fields["indicator"] == "minor"
-    assert sample.detail["url"] == location["Location"]
+    assert asked(sample) == location["Location"]
 
 
 async def test_a_page_left_empty_is_not_configured(make_ground: MakeGround) -> None:

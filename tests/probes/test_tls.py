@@ -68,6 +68,7 @@ async def test_a_good_host_shows_its_days_issuer_and_protocol(
     assert fields["days_left"] == pytest.approx(63, abs=0.1)
     assert "trustme" in str(fields["issuer"])
     assert isinstance(fields["ms"], float)
+    assert set(cast("dict[str, float]", shown(sample)["phases"])) == {"connect", "tls"}
     assert sample.summary.startswith("63 days left, TLSv1.3, from trustme")
     assert shown(sample)["address"] == f"127.0.0.1:{port}"
 
