@@ -37,6 +37,8 @@ class Moment(NamedTuple):
     """Books the scenario is meant for."""
     fields: Mapping[str, Mapping[str, Value]]
     settings: Mapping[str, Value]
+    answers: Mapping[str, Value]
+    """What a person typed: the only evidence of what no probe sees."""
 
 
 class Opened(NamedTuple):
@@ -98,7 +100,8 @@ def _moments(settings: Mapping[str, Value]) -> list[Moment]:
         for sight in scenario.sights:
             where = {**settings, "config.region": scenario.region, "config.workspace_id": 0}
             name = scenario.id if len(scenario.sights) == 1 else f"{scenario.id} {format_duration(sight.at)}"
-            moments.append(Moment(name, sight.title, scenario.books, evidence_at(sight), where))
+            fields = evidence_at(sight)
+            moments.append(Moment(name, sight.title, scenario.books, fields, where, sight.answers))
     return moments
 
 
@@ -107,7 +110,7 @@ def _clashes(book: OpenedBook, moments: Iterable[Moment]) -> list[str]:
     index = {name: place for place, name in enumerate(book.runbook.steps)}
     told: dict[tuple[str, tuple[str, ...]], str] = {}
     for moment in (moment for moment in moments if book.runbook.id in moment.books):
-        for one in suggest(book.runbook, moment.fields, moment.settings):
+        for one in suggest(book.runbook, moment.fields, moment.settings, moment.answers):
             if len(one.labels) > 1:
                 told.setdefault((one.step, one.labels), moment.name)
     return [
@@ -144,7 +147,7 @@ def _proposal(books: Iterable[Runbook], moment: Moment) -> tuple[str, str, str]:
 
 def _branches(book: Runbook, moment: Moment) -> tuple[str, ...]:
     """Where the suggested branch leads, `+n` for n more that are true, `-` when nothing is suggested."""
-    found = suggest(book, moment.fields, moment.settings)
+    found = suggest(book, moment.fields, moment.settings, moment.answers)
     return tuple(
         f"{one.goto or '-'}{f' +{len(one.labels) - 1}' if len(one.labels) > 1 else ''}" for one in found
     )

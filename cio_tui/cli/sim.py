@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from cio_tui.cli.output import Output
     from cio_tui.sim.scenario import Scenario
+    from cio_tui.sim.simulator import Simulator
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -82,7 +83,8 @@ async def _play(scenario: Scenario, output: Output, *, speed: float, until_eof: 
         output.write_text(simulator.configuration())
         output.end_stdout()
         output.narrate(f"{scenario.title}. Ctrl-C ends it.")
-        story = asyncio.create_task(_narrate(scenario, output, speed))
+        output.narrate(f"In another shell: source {simulator.folder}/env")
+        story = asyncio.create_task(_narrate(simulator, output, speed))
         await stop.wait()
         story.cancel()
 
@@ -117,13 +119,14 @@ def _watch_stdin(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
         stop.set()
 
 
-async def _narrate(scenario: Scenario, output: Output, speed: float) -> None:
-    """Say each change when it happens."""
+async def _narrate(simulator: Simulator, output: Output, speed: float) -> None:
+    """Say each change when it happens, and hand out the files that show it."""
     import asyncio
 
     now = 0.0
-    for change in scenario.changes:
+    for change in simulator.scenario.changes:
         await asyncio.sleep((change.at - now) / speed)
         now = change.at
+        simulator.hand_out()
         if change.say:
             output.narrate(f"T+{int(now) // 60:02}:{int(now) % 60:02}  {change.say}")

@@ -65,7 +65,7 @@ def practise(
     plain: bool = False,
 ) -> int:
     """Play one scenario until the walk is left. Raises UserError."""
-    from cio_tui.runtime.drill import drill_workplace
+    from cio_tui.runtime.drill import drill_workplace, opening_notes
     from cio_tui.runtime.settings import load_settings
     from cio_tui.sim.scenario import find_scenario
 
@@ -74,9 +74,17 @@ def practise(
     if not book:
         raise UserError(f"The scenario {scenario.id} is meant for no book; name one with --book.")
     with drill_workplace(name, speed, load_settings(config)) as place:
+
+        async def opening(conductor: Conductor) -> None:
+            from cio_tui.core.commands import WriteNote
+
+            await conductor.open(book)
+            for note in opening_notes(scenario, place):
+                await conductor.send(WriteNote(note))
+
         return walk(
             place,
-            lambda conductor: conductor.open(book),
+            opening,
             output,
             plain=plain,
             instead=f"cio-tui drill {name} --plain",

@@ -30,8 +30,9 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def _configure_verify(verify: ArgumentParser) -> None:
-    verify.add_argument("--timestamp", required=True, metavar="T", help="X-CIO-Timestamp as it came")
-    verify.add_argument("--signature", required=True, metavar="S", help="X-CIO-Signature as it came")
+    verify.add_argument("--timestamp", default="", metavar="T", help="X-CIO-Timestamp as it came")
+    verify.add_argument("--signature", default="", metavar="S", help="X-CIO-Signature as it came")
+    verify.add_argument("--headers", default="", metavar="FILE", help="both, from the call's headers")
     verify.add_argument("--body", default="", metavar="FILE", help="the raw body; - or nothing is stdin")
     verify.add_argument("file", nargs="?", default="-", metavar="FILE|-", help="the same")
     verify.add_argument(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cio_tui.runtime.settings import Settings
 
 NAME = "webhook_signing_key"
+TIMESTAMP, SIGNATURE = "x-cio-timestamp", "x-cio-signature"
 
 
 def run(arguments: Namespace, output: Output) -> int:
@@ -25,9 +26,10 @@ def run(arguments: Namespace, output: Output) -> int:
     from cio_tui.customerio.signature import examine
 
     longest = _seconds(arguments.max_age)
+    timestamp, signature = _signed(arguments)
     body = _body(arguments.body or arguments.file)
     key = _key(arguments)
-    found = examine(body, arguments.timestamp, arguments.signature, key, time.time())
+    found = examine(body, timestamp, signature, key, time.time())
     is_late = longest is not None and found.age_s is not None and abs(found.age_s) > longest
     verdict = "failing" if is_late or not found.is_genuine else "degraded" if found.causes else "ok"
     if arguments.json:
@@ -46,6 +48,30 @@ def _seconds(text: str) -> float | None:
         return parse_duration(text)
     except ValueError as error:
         raise UserError(f"--max-age: {error}.") from error
+
+
+def _signed(arguments: Namespace) -> tuple[str, str]:
+    """Timestamp and signature: from the flags, else from the file of headers."""
+    given = {TIMESTAMP: arguments.timestamp, SIGNATURE: arguments.signature}
+    if arguments.headers:
+        from cio_tui.runtime.regular_file import read_regular
+
+        found = _headers(read_regular(arguments.headers).decode("utf-8", "replace"))
+        given = {name: said or found.get(name, "") for name, said in given.items()}
+    missing = [name for name, said in given.items() if not said]
+    if missing:
+        where = f" in {arguments.headers}" if arguments.headers else ""
+        raise UserError(
+            f"There is no {' and no '.join(missing)}{where}. "
+            "Give both as they came: --timestamp and --signature, or --headers FILE."
+        )
+    return given[TIMESTAMP], given[SIGNATURE]
+
+
+def _headers(text: str) -> dict[str, str]:
+    """As a proxy, a framework or curl prints them: a name, a colon, a value; the first of a name counts."""
+    rows = (line.partition(":") for line in reversed(text.splitlines()))
+    return {name.strip(" \t<>*\"'").lower(): value.strip(" \t,\"'") for name, _, value in rows}
 
 
 def _body(source: str) -> bytes:

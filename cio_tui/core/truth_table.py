@@ -1,6 +1,7 @@
 """What the books would say in each scenario: which one is proposed, and which branch of every decision is suggested.
 
-A row is a steady state: whatever is true has been true for long enough, nobody has done or entered anything yet.
+A row is a steady state: whatever is true has been true for long enough, nobody has done anything yet, and nothing has
+been entered but the answers that belong to the row.
 """
 
 from __future__ import annotations
@@ -62,10 +63,13 @@ def propose(
 
 
 def suggest(
-    book: Runbook, fields: Mapping[str, Mapping[str, Value]], settings: Mapping[str, Value]
+    book: Runbook,
+    fields: Mapping[str, Mapping[str, Value]],
+    settings: Mapping[str, Value],
+    answers: Mapping[str, Value] | None = None,
 ) -> tuple[Suggestion, ...]:
-    """What each decision of a book would suggest."""
-    evidence = _steady(book, fields, settings)
+    """What each decision of a book would suggest, once its variables hold `answers`."""
+    evidence = replace(_steady(book, fields, settings), variables=answers or {})
     return tuple(
         _suggestion(step.id, step.body, evidence)
         for step in book.steps.values()

@@ -89,7 +89,7 @@ def _missing(record: Record) -> Finding:
     merged = _newest(record, "profile_merge")
     if deleted is not None:
         return failing(
-            Check.SUPPRESSION,
+            Check.PROFILE,
             f"No profile is called {record.asked}: it was deleted on {day(deleted.at)}, or suppressed, which deletes.",
             "If nobody meant to, unsuppress the identifier in the dashboard and identify anew; the history is gone.",
         )

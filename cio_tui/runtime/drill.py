@@ -28,6 +28,13 @@ def drills() -> tuple[Scenario, ...]:
     return tuple(sorted((one for one in scenarios if one.books), key=lambda one: (one.books, one.id)))
 
 
+def opening_notes(scenario: Scenario, place: Workplace) -> tuple[str, ...]:
+    """How an incident that no probe reports begins: somebody's word, and where to look into it."""
+    if not scenario.report:
+        return ()
+    return (scenario.report, f"For the commands, in a second shell: source {place.desk}/env")
+
+
 @contextmanager
 def drill_workplace(scenario: str, speed: float, own: Settings) -> Iterator[Workplace]:
     """A workplace whose every endpoint is the simulator; books and the log's folder stay the user's own.
@@ -38,7 +45,7 @@ def drill_workplace(scenario: str, speed: float, own: Settings) -> Iterator[Work
         settings = _settings_of(simulator.configuration())
         settings = settings._replace(runbooks=own.runbooks, log_dir=own.log_dir)
         place = make_workplace(settings, FastClock(speed), without_proxies(os.environ))
-        yield place.for_drill(scenario, speed)
+        yield place.for_drill(scenario, speed, os.path.dirname(settings.network.ca_file))
 
 
 def _settings_of(configuration: str) -> Settings:

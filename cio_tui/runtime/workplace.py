@@ -43,11 +43,13 @@ class Workplace:
     scenario: str = ""
     """Of a drill."""
     speed: float = 1.0
+    desk: str = ""
+    """Of a drill: the folder with the configuration for a second shell, and the files that its commands read."""
     keeps_personal_data: bool = False
 
-    def for_drill(self, scenario: str, speed: float) -> Workplace:
+    def for_drill(self, scenario: str, speed: float, desk: str = "") -> Workplace:
         """The same, marked as practice in everything that is written."""
-        return replace(self, scenario=scenario, speed=speed)
+        return replace(self, scenario=scenario, speed=speed, desk=desk)
 
     def redact(self, text: str) -> str:
         """The text without any credential in any of its forms."""

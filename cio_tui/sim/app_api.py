@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cio_tui.sim import app_campaigns, app_people, catalogue
-from cio_tui.sim.app_people import scene_activities, scene_traffic
 from cio_tui.sim.exchange import answer_json, detail_error
 from cio_tui.sim.paging import answer_page, having, number_in, within
 from cio_tui.sim.routes import Routes
 from cio_tui.sim.sites import Place, host_of
+from cio_tui.sim.story import activities_now, campaigns_now, messages_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,9 +38,7 @@ def answer_app(call: Call, scene: Scene) -> Answer:
 
 
 def _messages(call: Call, scene: Scene) -> Answer:
-    found = having(
-        call, within(call, scene_traffic(scene), "created"), "type", "campaign_id", "newsletter_id"
-    )
+    found = having(call, within(call, messages_now(scene), "created"), "type", "campaign_id", "newsletter_id")
     metric = call.query.get("metric")
     if metric:
         found = (each for each in found if isinstance(each["metrics"], dict) and metric in each["metrics"])
@@ -48,12 +46,12 @@ def _messages(call: Call, scene: Scene) -> Answer:
 
 
 def _message(_call: Call, scene: Scene, message_id: str) -> Answer:
-    found = next((each for each in scene_traffic(scene) if each["id"] == message_id), None)
+    found = next((each for each in messages_now(scene) if each["id"] == message_id), None)
     return answer_json({"message": found}) if found else detail_error(404, f"no message has id {message_id}")
 
 
 def _activities(call: Call, scene: Scene) -> Answer:
-    found = having(call, scene_activities(scene), "type", "name", "customer_id")
+    found = having(call, activities_now(scene), "type", "name", "customer_id")
     return answer_page(call, "activities", found, default=10, most=100)
 
 
@@ -98,6 +96,10 @@ def _suppressions(call: Call, scene: Scene, category: str) -> Answer:
     return answer_json({"category": category, "suppressions": [*found[offset : offset + 1000]]})
 
 
+def _campaigns(_call: Call, scene: Scene) -> Answer:
+    return answer_json({"campaigns": [*campaigns_now(scene)]})
+
+
 def _addresses(_call: Call, scene: Scene) -> Answer:
     return answer_json({"ip_addresses": [*catalogue.IP_ADDRESSES[scene.account_region]]})
 
@@ -140,7 +142,7 @@ ROUTES = Routes(
         "GET /v1/segments/*/customer_count": _segment_count,
         "GET /v1/esp/search_suppression/*": _search_suppression,
         "GET /v1/esp/suppression/*": _suppressions,
-        "GET /v1/campaigns": _listing("campaigns", catalogue.CAMPAIGNS),
+        "GET /v1/campaigns": _campaigns,
         "GET /v1/campaigns/*": app_campaigns.show_campaign,
         "GET /v1/campaigns/*/actions": app_campaigns.show_actions,
         "GET /v1/campaigns/*/metrics": app_campaigns.show_metrics,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cio_tui.sim.app_people import scene_traffic
 from cio_tui.sim.catalogue import CAMPAIGNS, TRANSACTIONAL, campaign_actions
 from cio_tui.sim.exchange import answer_json, detail_error
 from cio_tui.sim.paging import answer_page, number_in, within
+from cio_tui.sim.story import campaigns_now, messages_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -44,7 +44,7 @@ def _for_campaign(answer: Callable[[Call, Scene, Item], Answer]) -> Callable[[Ca
     """Look the campaign up first."""
 
     def handle(call: Call, scene: Scene, campaign_id: str) -> Answer:
-        campaign = next((each for each in CAMPAIGNS if str(each["id"]) == campaign_id), None)
+        campaign = next((each for each in campaigns_now(scene) if str(each["id"]) == campaign_id), None)
         if campaign is None:
             return detail_error(404, f"no campaign has id {campaign_id}")
         return answer(call, scene, campaign)
@@ -104,7 +104,7 @@ def show_transactional_metrics(call: Call, scene: Scene, message_id: str) -> Ans
 
 
 def _of(campaign: Item, scene: Scene) -> list[Item]:
-    return [each for each in scene_traffic(scene) if each["campaign_id"] == campaign["id"]]
+    return [each for each in messages_now(scene) if each["campaign_id"] == campaign["id"]]
 
 
 def _series(call: Call, scene: Scene, messages: Iterable[Item]) -> dict[str, Json]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cio_tui.sim.catalogue import TOPICS, segments
-from cio_tui.sim.deliveries import activities, traffic
 from cio_tui.sim.exchange import answer_json, detail_error
 from cio_tui.sim.histories import personal_activities, personal_messages
 from cio_tui.sim.paging import answer_page, having, within
+from cio_tui.sim.story import activities_now, messages_now
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from cio_tui.sim.catalogue import Item
     from cio_tui.sim.exchange import Answer, Call
@@ -72,7 +72,7 @@ def show_segments(_call: Call, scene: Scene, person: Person) -> Answer:
 @_for_person
 def show_messages(call: Call, scene: Scene, person: Person) -> Answer:
     """Deliveries to a person, newest first."""
-    ordinary = [each for each in scene_traffic(scene) if each["customer_id"] == person.id]
+    ordinary = [each for each in messages_now(scene) if each["customer_id"] == person.id]
     found = [*ordinary, *personal_messages(person, scene.now)]
     return answer_page(call, "messages", within(call, found, "created"), default=50, most=1000)
 
@@ -80,7 +80,7 @@ def show_messages(call: Call, scene: Scene, person: Person) -> Answer:
 @_for_person
 def show_activities(call: Call, scene: Scene, person: Person) -> Answer:
     """What a person did and what was done to them, newest first."""
-    mine = [each for each in scene_activities(scene) if each["customer_id"] == person.id]
+    mine = [each for each in activities_now(scene) if each["customer_id"] == person.id]
     found = sorted([*mine, *personal_activities(person, scene.now)], key=_stamp, reverse=True)
     return answer_page(call, "activities", having(call, found, "type", "name"), default=10, most=100)
 
@@ -102,17 +102,6 @@ def show_preferences(_call: Call, _scene: Scene, person: Person) -> Answer:
 def show_optouts(_call: Call, _scene: Scene, _person: Person) -> Answer:
     """Channels a person left; none here, and so the list is null."""
     return answer_json({"optouts": None})
-
-
-def scene_traffic(scene: Scene) -> Iterator[Item]:
-    """The running messages of this moment, newest first."""
-    return traffic(scene.world.people, scene.now, scene.conditions.delivery, scene.elapsed)
-
-
-def scene_activities(scene: Scene) -> Iterator[Item]:
-    """What was written during the run, then the running activities, newest first."""
-    yield from reversed(scene.world.activities)
-    yield from activities(scene.world.people, scene.now, scene.conditions.delivery, scene.elapsed)
 
 
 def _stamp(activity: Item) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import tomli_w
@@ -55,3 +56,9 @@ def configuration_text(scenario: Scenario, folder: Path, *, https_port: int, dns
     }
     heading = f"# cio-tui simulator, scenario {scenario.id}: valid while it runs\n\n"
     return heading + tomli_w.dumps(document)
+
+
+def shell_environment(folder: Path) -> str:
+    """What a second shell sources to run the commands that a book names against the simulator."""
+    at = quote(str(folder))
+    return f"export CIO_TUI_CONFIG={at}/config.toml\ncd {at}\n"

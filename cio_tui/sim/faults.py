@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cio_tui.sim.sites import Place, Region
+    from cio_tui.sim.workspace_faults import CampaignState, PersonState
 
 
 WORKSPACE_ID = 104217
@@ -213,6 +214,10 @@ class Receiver:
     """Scenario second of the last event, while the vendor holds the queue back."""
     known_addresses: int = 10
     """How many of the vendor's ten addresses our firewall lets in."""
+    crashes_on: str = ""
+    """Metric of the event on which our code fails with a 500; everything else it answers as it should."""
+    wrong_key: bool = False
+    """It checks signatures with another workspace's key, so genuine calls are refused."""
 
 
 class RecordState(StrEnum):
@@ -250,3 +255,7 @@ class Conditions:
     """Share of our own calls failing, by code: `401 403 429 5xx timeout`."""
     receiver: Receiver = field(default_factory=Receiver)
     mail: Mail = field(default_factory=Mail)
+    people: Mapping[str, PersonState] = field(default_factory=dict)
+    """By id; who is not named is well."""
+    campaigns: Mapping[str, CampaignState] = field(default_factory=dict)
+    """By id; one that is not named is as the catalogue has it."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from cio_tui.sim.catalogue import IP_ADDRESSES
 from cio_tui.sim.exchange import Answer, answer_html, answer_json
+from cio_tui.sim.handouts import receiver_key
 
 if TYPE_CHECKING:
     from cio_tui.core.reading import Json
@@ -67,14 +68,17 @@ def answer_webhook(call: Call, scene: Scene) -> Answer:
         return answer_json({"error": "not found"}, 404)
     if call.method != "POST":
         return Answer(405, headers=(("allow", "POST"),))
-    if scene.conditions.receiver.accepts_unsigned or _is_signed(call, scene):
-        return answer_json({"received": True})
-    return answer_json({"error": "signature missing or wrong"}, 401)
+    receiver = scene.conditions.receiver
+    if not (receiver.accepts_unsigned or _is_signed(call, scene)):
+        return answer_json({"error": "signature missing or wrong"}, 401)
+    if receiver.crashes_on and f'"{receiver.crashes_on}"'.encode() in call.body:
+        return answer_json({"error": "internal error"}, 500)
+    return answer_json({"received": True})
 
 
 def _is_signed(call: Call, scene: Scene) -> bool:
-    """Hex HMAC-SHA256 over `v0:<timestamp>:<raw body>`."""
-    key = scene.keys.current.webhook_signing_key.encode()
+    """Hex HMAC-SHA256 over `v0:<timestamp>:<raw body>`, with the key that our receiver has."""
+    key = receiver_key(scene).encode()
     signed = b"v0:" + call.headers.get("x-cio-timestamp", "").encode() + b":" + call.body
     expected = hmac.new(key, signed, hashlib.sha256).hexdigest()
     return hmac.compare_digest(expected.encode(), call.headers.get("x-cio-signature", "").encode())

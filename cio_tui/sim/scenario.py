@@ -50,6 +50,8 @@ class Sight:
     title: str
     evidence: Evidence = field(default_factory=dict)
     """What differs from the scenario `healthy`, by probe; see `evidence_at` for the whole."""
+    answers: Mapping[str, Value] = field(default_factory=dict)
+    """Variable to what a person who ran the step's command types: what no probe sees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ class Scenario:
     description: str = ""
     hint: str = ""
     """What to look for, shown to whoever asks."""
+    report: str = ""
+    """Who says that something is wrong, and what: the beginning of a story that no probe sees."""
     length: float = 0.0
     """Scenario seconds after which nothing more happens."""
     changes: tuple[Change, ...] = ()
@@ -184,6 +188,10 @@ _TOP = {
     "scenario": fields(SCENARIO_KEYS, needs=("id", "title")),
     "change": _changes,
     "moment": listing(
-        made(Sight, {"at": duration, "title": text, "evidence": _evidence}, needs=("at", "title"))
+        made(
+            Sight,
+            {"at": duration, "title": text, "evidence": _evidence, "answers": _published},
+            needs=("at", "title"),
+        )
     ),
 }

@@ -9,7 +9,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cio_tui.sim import faults
+from cio_tui.sim.catalogue import CAMPAIGNS
 from cio_tui.sim.own_side import ERROR_CODES
+from cio_tui.sim.people import population
 from cio_tui.sim.scenario_shapes import (
     choice,
     duration,
@@ -26,6 +28,7 @@ from cio_tui.sim.scenario_shapes import (
 from cio_tui.sim.sites import Place
 from cio_tui.sim.status_page import COMPONENTS
 from cio_tui.sim.timeline import QueueChange
+from cio_tui.sim.workspace_faults import CampaignState, PersonState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,6 +41,8 @@ _INDICATORS = ("none", "minor", "major", "critical", "maintenance")
 _COMPONENT_STATES = ("degraded_performance", "partial_outage", "major_outage", "under_maintenance")
 _INCIDENT_STATES = ("investigating", "identified", "monitoring")
 _IMPACTS = ("none", "minor", "major", "critical")
+
+_CAMPAIGN = made(CampaignState, {"state": choice(("running", "stopped", "draft")), "event_name": text})
 
 _RECORD = choice(faults.RecordState)
 _KEY = choice(faults.KeyState)
@@ -72,6 +77,8 @@ _RECEIVER_KEYS: Mapping[str, Shape] = {
     "accepts_unsigned": flag,
     "silent": flag,
     "known_addresses": whole(0, 10),
+    "crashes_on": text,
+    "wrong_key": flag,
 }
 
 
@@ -113,6 +120,8 @@ CHANGE_KEYS: Mapping[str, Shape] = {
     "errors": table(ERROR_CODES, ramp(share)),
     "receiver": _receiver,
     "mail": made(faults.Mail, {"spf": _RECORD, "dkim": _RECORD, "dmarc": _RECORD, "mx": _RECORD}),
+    "people": table(tuple(population()), choice(PersonState)),
+    "campaigns": table(tuple(str(each["id"]) for each in CAMPAIGNS), _CAMPAIGN),
 }
 """Keys of `[[change]]`."""
 
@@ -123,6 +132,7 @@ SCENARIO_KEYS: Mapping[str, Shape] = {
     "region": choice(REGIONS),
     "description": text,
     "hint": text,
+    "report": text,
     "length": duration,
 }
 """Keys of `[scenario]`."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from cio_tui.sim.faults import Conditions
     from cio_tui.sim.keyring import KeyRing
     from cio_tui.sim.sites import Region
+    from cio_tui.sim.timeline import Timeline
     from cio_tui.sim.world import World
 
 
@@ -27,6 +28,7 @@ class Scene:
     """Scenario seconds."""
     began: float
     """Unix time at which the scenario stood at zero."""
+    timeline: Timeline
 
     @property
     def now(self) -> int:
@@ -37,6 +39,10 @@ class Scene:
     def account_region(self) -> Region:
         """Where the account lives."""
         return self.conditions.account.region or self.region
+
+    def conditions_when(self, at: int) -> Conditions:
+        """What held at a unix time; before the story began, what it begins with had always held."""
+        return self.timeline.at(max(0.0, at - self.began))
 
     def is_foreign(self, host: str) -> bool:
         """Whether this host belongs to the region the account does not live in."""

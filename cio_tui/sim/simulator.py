@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from cio_tui.sim.certificates import Authority
-from cio_tui.sim.configuration import configuration_text
+from cio_tui.sim.configuration import configuration_text, shell_environment
 from cio_tui.sim.dns_server import NameServer
+from cio_tui.sim.handouts import handouts
 from cio_tui.sim.http_server import HttpsServer
 from cio_tui.sim.keyring import Credentials, KeyRing, new_key_ring
 from cio_tui.sim.record import Record
@@ -63,6 +64,9 @@ class Simulator:
             self._exits = exits.pop_all()
         self.seek(0.0)
         self._began = time.time()
+        self._write("config.toml", self.configuration().encode())
+        self._write("env", shell_environment(self.folder).encode())
+        self.hand_out()
         return self
 
     async def __aexit__(
@@ -95,6 +99,16 @@ class Simulator:
         self._offset = elapsed
         self._mono = time.monotonic()
 
+    @property
+    def folder(self) -> Path:
+        """Where its files lie: keys, `config.toml`, `env` to be sourced, and what `hand_out` writes."""
+        return self._folder
+
+    def hand_out(self) -> None:
+        """Write the files of a responder's desk as they are at this moment of the story."""
+        for name, text in handouts(self._scene()).items():
+            self._write(name, text.encode())
+
     def configuration(self) -> str:
         """A configuration file that points cio-tui here; valid until the simulator is left."""
         return configuration_text(
@@ -104,7 +118,10 @@ class Simulator:
     def _scene(self) -> Scene:
         elapsed = self.elapsed
         conditions = self._timeline.at(elapsed)
-        return Scene(self.world, conditions, self._ring, self.scenario.region, elapsed, self._began)
+        self.world.play(conditions.people, int(self._began + elapsed))
+        return Scene(
+            self.world, conditions, self._ring, self.scenario.region, elapsed, self._began, self._timeline
+        )
 
     def _write_files(self) -> None:
         self._write("ca.pem", self._authority.pem)
@@ -113,7 +130,9 @@ class Simulator:
                 self._write(name + suffix, str(getattr(credentials, name)).encode())
 
     def _write(self, name: str, content: bytes) -> None:
-        """A file that only we may read, from its first moment on."""
-        descriptor = os.open(self._folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        """A file that only we may read, from its first moment on; one that is there is replaced whole."""
+        fresh = self._folder / f"{name}~"
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
+        fresh.replace(self._folder / name)

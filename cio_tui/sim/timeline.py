@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         TlsFault,
     )
     from cio_tui.sim.sites import Place
+    from cio_tui.sim.workspace_faults import CampaignState, PersonState
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ class Change:
     errors: Mapping[str, Ramp] | None = None
     receiver: Receiver | None = None
     mail: Mail | None = None
+    people: Mapping[str, PersonState] = field(default_factory=dict)
+    campaigns: Mapping[str, CampaignState] = field(default_factory=dict)
 
 
 class Timeline:
@@ -88,6 +91,8 @@ def _changed(before: Conditions, change: Change) -> Conditions:
         errors=before.errors if change.errors is None else change.errors,
         receiver=_receiver(before.receiver, change.receiver),
         mail=change.mail or before.mail,
+        people={**before.people, **change.people},
+        campaigns={**before.campaigns, **change.campaigns},
     )
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from cio_tui.sim.people import ESP_SUPPRESSIONS, SUPPRESSED_IDS, Person, population
+from cio_tui.sim.people import ESP_SUPPRESSIONS, SUPPRESSED_IDS, EspSuppression, Person, population
+from cio_tui.sim.workspace_faults import PersonState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 _RESERVED = frozenset({"_update", "_timestamp", "anonymous_id", "cio_relationships"})
 """Keys of an identify that are instructions, not attributes."""
+
+_LONG_SINCE = 3 * 86_400
+"""Seconds between a hard bounce and the question where the mail is."""
 
 
 def _stored(value: Json) -> str:
@@ -34,6 +38,30 @@ class World:
         self.activities: list[dict[str, Json]] = []
         """Written ones only, oldest first."""
         self._events_seen: set[str] = set()
+        self._struck: dict[str, Person] = {}
+        """Whom the story has suppressed, or put on the provider's list."""
+
+    def play(self, states: Mapping[str, PersonState], now: int) -> None:
+        """Bring people into the states that the story gives them; idempotent, and undone by `WELL`."""
+        for person_id, state in states.items():
+            if state is PersonState.WELL and person_id in self._struck:
+                self._heal(self._struck.pop(person_id))
+            elif state is not PersonState.WELL and person_id in self.people and person_id not in self._struck:
+                self._strike(self.people[person_id], state, now)
+
+    def _strike(self, person: Person, state: PersonState, now: int) -> None:
+        self._struck[person.id] = person
+        if state is PersonState.SUPPRESSED:
+            self.suppress(person.id, now)
+        elif person.email:
+            reason = "550 5.1.1 user unknown"
+            self.esp[person.email] = EspSuppression(person.email, "bounces", reason, "550", now - _LONG_SINCE)
+
+    def _heal(self, person: Person) -> None:
+        """Off either list; a profile that was gone has been identified anew."""
+        self.unsuppress(person.id)
+        self.esp.pop(person.email or "", None)
+        self.people.setdefault(person.id, person)
 
     def find(self, identifier: str, id_type: str = "id") -> Person | None:
         """The person of that name; with two profiles on one address, the first."""

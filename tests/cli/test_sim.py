@@ -62,11 +62,24 @@ def test_stdout_is_the_configuration_and_ends_while_the_simulator_runs() -> None
 def test_the_story_is_told_on_stderr_at_the_speed_asked_for() -> None:
     with sim("total-outage", "--speed", "10000") as process:
         assert process.stderr is not None
-        lines = [process.stderr.readline() for _ in range(5)]
+        lines = [process.stderr.readline() for _ in range(6)]
         process.terminate()
     assert lines[0] == "Both APIs answer 503, and the status page stays green. Ctrl-C ends it.\n"
-    assert lines[1] == "T+00:00  Both APIs answer 503. The status page is green.\n"
-    assert lines[3] == "T+05:00  The vendor posts an incident.\n"
+    assert lines[2] == "T+00:00  Both APIs answer 503. The status page is green.\n"
+    assert lines[4] == "T+05:00  The vendor posts an incident.\n"
+
+
+def test_another_shell_finds_the_configuration_and_what_lies_on_the_desk() -> None:
+    with sim("firewall-six-of-ten") as process:
+        assert process.stderr is not None
+        process.stderr.readline()
+        sourced = process.stderr.readline().strip().removeprefix("In another shell: ")
+        assert sourced.startswith("source ")
+        shell = ["sh", "-c", f'. {sourced.removeprefix("source ")} && ls && cat "$CIO_TUI_CONFIG"']
+        said = subprocess.run(shell, capture_output=True, text=True, check=True).stdout
+        process.terminate()
+    assert {"firewall.txt", "receiver.log", "headers.txt", "body.json"} <= set(said.split())
+    assert "scenario firewall-six-of-ten" in said
 
 
 def test_quiet_tells_no_story() -> None:

@@ -125,7 +125,7 @@ SUGGESTED = {
         "dkim-removed": "domain",
         "total-outage": "runbook:p1-outage#protect",
         "error-rate": "runbook:p2-error-rate#size",
-        "healthy": "",
+        "healthy": "person",
         "no-own-endpoints": "",
         "blind": "",
     },

@@ -16,6 +16,8 @@ from cio_tui.runtime.library import Library
 from cio_tui.shipped import shipped_books
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tests.plain import PlainProcess
 
 TYPED = {
@@ -46,6 +48,8 @@ class Responder:
     speed: float
     arrives: float = 0.0
     """Seconds into the story before anything is answered."""
+    says: Mapping[str, str] = field(default_factory=dict)
+    """Step to what its command told this person; see test_commands."""
     path: list[str] = field(default_factory=list)
     """Steps in the order entered."""
     ways: dict[int, str] = field(default_factory=dict)
@@ -135,6 +139,8 @@ class Responder:
         return "1" if waited > GIVE_UP else ""
 
     def _value(self, asked: str) -> str:
+        if self.path[-1] in self.says:
+            return self.says[self.path[-1]]
         offered = re.search(r"\[([^\]]*)\]$", asked)
         if offered:
             return offered[1].split(" / ")[0]

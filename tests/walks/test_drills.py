@@ -30,6 +30,7 @@ WALKS = [
     ("error-rate", P2, "fivexx"),
     ("sending-late", P3, "late"),
     ("webhooks-blocked", P4, "repair"),
+    ("suppressed", P3, "suppression"),
 ]
 """Scenario, book, and a step that only this evidence leads through."""
 LONG_WALKS = [
@@ -44,14 +45,28 @@ LONG_WALKS = [
     ("slow", P2, "slow", SLOW),
     ("watch-band", P2, "band", SPEED),
     ("dkim-removed", P3, "mend", SPEED),
+    ("event-name-case", P3, "stopped-by", SPEED),
+    ("campaign-paused", P3, "stopped-by", SPEED),
+    ("firewall-six-of-ten", P4, "allowlist", SPEED),
+    ("one-500", P4, "parse", SPEED),
+    ("wrong-signing-key", P4, "signature", SPEED),
 ]
+SAYS = {
+    "suppressed": {"person": "suppression"},
+    "event-name-case": {"person": "event", "campaign": "event"},
+    "campaign-paused": {"person": "not made", "campaign": "state"},
+    "firewall-six-of-ten": {"allowlist": "4", "signature": "genuine"},
+    "one-500": {"allowlist": "0", "signature": "genuine", "parse": "KeyError on deferred"},
+    "wrong-signing-key": {"allowlist": "0", "signature": "wrong-key"},
+}
+"""What the commands beside the steps tell in these drills."""
 
 
 def walk(scenario: str, book: str, through: str, home: Path, speed: float = SPEED) -> None:
     arrives = 240.0 if scenario == "slow" else 0.0  # in its first three minutes little is slow yet
     environment = {"HOME": str(home), "CIO_TUI_PERSON": "amira"}
     with PlainProcess("drill", scenario, "--speed", str(speed), environment=environment) as drill:
-        responder = Responder(drill, book, speed, arrives)
+        responder = Responder(drill, book, speed, arrives, SAYS.get(scenario, {}))
         folder = IncidentFolder(responder.walk_to_close())
         assert drill.wait() == 0
         assert drill.complaints() == ""

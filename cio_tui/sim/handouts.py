@@ -1,0 +1,91 @@
+"""What lies on a responder's desk besides the APIs: the firewall's list, the receiver's log, one captured webhook call.
+
+Files, since that is what they are in production, so that the commands a book names work in a drill as they are written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from cio_tui.sim.catalogue import IP_ADDRESSES
+from cio_tui.sim.sites import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from cio_tui.sim.scene import Scene
+
+_CALLS = 6
+_RHYTHM = 4
+"""Seconds between two lines of the receiver's log."""
+_TRACE = """Traceback (most recent call last):
+  File "receiver.py", line 41, in handle
+    person = event["data"]["customer_id"]
+KeyError: 'customer_id'"""
+
+
+def handouts(scene: Scene) -> Mapping[str, str]:
+    """File name to text, as they are at this moment."""
+    headers, body = captured_call(scene)
+    return {
+        "firewall.txt": _firewall(scene),
+        "receiver.log": "".join(f"{line}\n" for line in _log(scene)),
+        "headers.txt": headers,
+        "body.json": body,
+        "webhook_signing_key": receiver_key(scene),
+    }
+
+
+def receiver_key(scene: Scene) -> str:
+    """The key that our receiver checks with, right or wrong."""
+    ring = scene.keys
+    return (ring.rotated if scene.conditions.receiver.wrong_key else ring.current).webhook_signing_key
+
+
+def captured_call(scene: Scene) -> tuple[str, str]:
+    """Headers and raw body of the newest genuine call, signed by the vendor."""
+    metric = scene.conditions.receiver.crashes_on or "delivered"
+    event = {
+        "event_id": "01JC8Q2T7M3ZK9V4N6W0X5Y1AB",
+        "object_type": "email",
+        "metric": metric,
+        "timestamp": scene.now,
+        "data": {"identifiers": {"id": "demo-1004"}, "delivery_id": "RAECAAFwnUSneIa0ZXkmq8EdkAM=="},
+    }
+    body = json.dumps(event, separators=(",", ":"))
+    signed = f"v0:{scene.now}:{body}".encode()
+    signature = hmac.new(scene.keys.current.webhook_signing_key.encode(), signed, hashlib.sha256).hexdigest()
+    rows = (
+        "Content-Type: application/json",
+        f"X-CIO-Timestamp: {scene.now}",
+        f"X-CIO-Signature: {signature}",
+    )
+    return "".join(f"{row}\n" for row in rows), body
+
+
+def _firewall(scene: Scene) -> str:
+    known = IP_ADDRESSES[scene.account_region][: scene.conditions.receiver.known_addresses]
+    return "# sources that may call hooks.example.com:443\n" + "".join(f"{address}\n" for address in known)
+
+
+def _log(scene: Scene) -> Iterator[str]:
+    """The last calls that reached our receiver, oldest first."""
+    receiver = scene.conditions.receiver
+    last = scene.elapsed if receiver.silent_since is None else receiver.silent_since
+    began = scene.began + last
+    addresses = IP_ADDRESSES[scene.account_region][: max(1, receiver.known_addresses)]
+    for place in range(_CALLS):
+        at = datetime.fromtimestamp(began - (_CALLS - place) * _RHYTHM, UTC).strftime("%H:%M:%S")
+        yield f"{at} POST /customerio {addresses[place % len(addresses)]} delivered 200"
+    at = datetime.fromtimestamp(began, UTC).strftime("%H:%M:%S")
+    if receiver.crashes_on:
+        yield f"{at} POST /customerio {addresses[0]} {receiver.crashes_on} 500 error"
+        yield _TRACE
+    elif receiver.wrong_key:
+        yield f"{at} POST /customerio {addresses[0]} delivered 401 error: signature does not match"
+    elif (fault := scene.conditions.http.get(Place.WEBHOOK)) and fault.status:
+        yield f"{at} POST /customerio {addresses[0]} delivered {fault.status} error"
