@@ -23,6 +23,8 @@ VERBS = {
     "show": "cio_tui.cli.incident_show",
     "note": "cio_tui.cli.incident_note",
     "verify": "cio_tui.cli.incident_verify",
+    "sign": "cio_tui.cli.incident_sign",
+    "export": "cio_tui.cli.incident_export",
 }
 
 

@@ -22,7 +22,15 @@ def configure(parser: ArgumentParser) -> None:
     verify = verbs.add_parser(
         "verify", help="check that a log is whole and unchanged; every log without an id"
     )
-    for verb in (show, note):
+    sign = verbs.add_parser("sign", help="put your SSH key to a log as it stands")
+    sign.add_argument(
+        "--key", metavar="FILE", required=True, help="your private key, or the public one of an agent's"
+    )
+    export = verbs.add_parser("export", help="one file with log, books, samples, report and checksums")
+    export.add_argument(
+        "--bundle", metavar="FILE.tar.gz", required=True, help="the file to write; it must not exist"
+    )
+    for verb in (show, note, sign, export):
         verb.add_argument("id", metavar="ID", help=ID)
     note.add_argument("text", metavar="TEXT", nargs="+", help="the note; `-` reads it from stdin")
     _add_proofs(verify)
@@ -51,6 +59,13 @@ def _add_filters(parser: ArgumentParser) -> None:
 
 def _add_proofs(verify: ArgumentParser) -> None:
     verify.add_argument("id", metavar="ID", nargs="?", default="", help=ID)
+    verify.add_argument("--folder", metavar="DIR", default="", help="an incident that was unpacked elsewhere")
     verify.add_argument(
         "--head", metavar="FINGERPRINT", default="", help="one that was kept elsewhere: ad72cef5a1b0#16"
+    )
+    verify.add_argument(
+        "--signers",
+        metavar="FILE",
+        default="",
+        help="whose signatures count, as ssh-keygen's allowed signers",
     )

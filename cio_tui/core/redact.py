@@ -115,12 +115,16 @@ class Redactor:
 
     def redact(self, text: str) -> str:
         """The text without credentials. Redacting twice changes nothing."""
-        lowered = text.lower()
-        if any(form in lowered for form in self._names):  # 0.3 ms for 64 KiB, the expression alone 9 ms
+        if self.finds(text):  # 0.3 ms for 64 KiB, the expression alone 9 ms
             text = self._known.sub(self._marker, text)
         for pattern in _PATTERNS:
             text = pattern.sub(rf"\g<kept>{REDACTED}", text)
         return text
+
+    def finds(self, text: str) -> str:
+        """The name of a given credential that the text holds in any of its forms; empty when it holds none."""
+        lowered = text.lower()
+        return next((name for form, name in self._names.items() if form in lowered), "")
 
     def redact_json(self, value: Json) -> Json:
         """The same for every string and key inside a JSON value."""

@@ -125,13 +125,18 @@ def find_incident(root: str, word: str) -> IncidentFolder:
 def _names(root: str) -> Iterator[str]:
     try:
         with os.scandir(root) as entries:
-            yield from (entry.name for entry in entries if entry.name.startswith("INC-") and entry.is_dir())
+            yield from (entry.name for entry in entries if _is_ours(entry.name) and entry.is_dir())
     except FileNotFoundError:
         return
     except OSError as error:
         raise UserError(
             f"Cannot look into {root}: {error.strerror}. Allow it, or set `dir` under [log]."
         ) from error
+
+
+def _is_ours(name: str) -> bool:
+    """A name that somebody made up could act on a terminal that lists it."""
+    return name.startswith("INC-") and name.isascii() and name.isprintable()
 
 
 def set_ballast_aside(folder: IncidentFolder) -> bool:

@@ -15,9 +15,9 @@ class UnreadableFileError(UserError):
     """A file that cannot be used, with the reason and what would help."""
 
 
-def read_regular(path: str | os.PathLike[str], limit: int = LARGEST) -> bytes:
+def read_regular(path: str | os.PathLike[str], limit: int = LARGEST, flags: int = 0) -> bytes:
     """All bytes of a regular file of at most `limit` bytes. Raises UnreadableFileError."""
-    descriptor = open_regular(path)
+    descriptor = open_regular(path, flags)
     try:
         data = _read(descriptor, limit + 1)
     except OSError as error:  # /proc/self/mem is a regular file and answers EIO

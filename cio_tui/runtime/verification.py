@@ -15,9 +15,12 @@ from cio_tui.core.chain import LOG_SCHEMA, kind_of
 from cio_tui.core.errors import UserError
 from cio_tui.core.fingerprint import contradiction, fingerprint, parse_fingerprint
 from cio_tui.core.text import clean_line
+from cio_tui.runtime.checksums import sum_faults
 from cio_tui.runtime.log_bytes import read_log
 from cio_tui.runtime.pen import present_holder
 from cio_tui.runtime.regular_file import read_regular
+from cio_tui.runtime.signature import READINGS
+from cio_tui.runtime.signature import check as check_signatures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,8 +67,11 @@ class _Event(NamedTuple):
         return clean_line(value) if isinstance(value, str) else ""
 
 
-def verify(folder: IncidentFolder, head: Fingerprint | None = None) -> Verification:
-    """Check an incident, and whether `head`, kept elsewhere, belongs to its history."""
+def verify(folder: IncidentFolder, head: Fingerprint | None = None, signers: str = "") -> Verification:
+    """Check an incident, whether `head`, kept elsewhere, belongs to its history, and who of a list has signed it.
+
+    Raises UserError when the list of signers cannot be read, Undecided when ssh-keygen is needed and missing.
+    """
     try:
         log = read_log(folder)
     except UserError as error:
@@ -77,14 +83,15 @@ def verify(folder: IncidentFolder, head: Fingerprint | None = None) -> Verificat
     faults += [*_identity_faults(folder, events), *_anchor_faults(log, events), *_book_faults(folder, events)]
     if head and (sentence := contradiction(head, log.digests)):
         faults.append(sentence)
+    signature_faults, signature_remarks = check_signatures(folder, log.digests, signers)
     closed = [event.seq for event in events if event.kind == "incident.closed"]
     return Verification(
         folder.id,
         good,
         str(fingerprint(log.digests)),
         closed[-1] if closed else 0,
-        tuple(faults),
-        tuple(_remarks(log, events)),
+        (*faults, *signature_faults, *sum_faults(folder.path)),
+        (*_remarks(log, events), *_readings_remarks(folder), *signature_remarks),
     )
 
 
@@ -165,3 +172,17 @@ def _remarks(log: Log, events: Sequence[_Event]) -> Iterator[str]:
         yield f"A newer cio-tui wrote it (log schema {schema}); this one may not understand all of it."
     if jumps := [seq for seq, block in enumerate(log.blocks[: log.seq], 1) if _JUMP in block]:
         yield f"The wall clock was set before {len(jumps)} of the events, first before event {jumps[0]}."
+
+
+def _readings_remarks(folder: IncidentFolder) -> Iterator[str]:
+    """The samples stand outside the chain: what can be said is only whether they look like ours."""
+    if not os.path.lexists(folder.readings):
+        return
+    try:
+        lines = read_regular(folder.readings, READINGS).split(b"\n")[:-1]
+    except UserError as error:
+        yield str(error)
+        return
+    strange = sum(not (line.startswith(b'{"verdict":"') and line.endswith(b"}")) for line in lines)
+    if strange:
+        yield f"{strange} of {len(lines)} lines of readings.jsonl are no samples as cio-tui writes them."

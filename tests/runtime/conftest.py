@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import os
 import socket
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
 from cio_tui.core.chain import LOG_SCHEMA
-from cio_tui.core.events import IncidentOpened, Note
+from cio_tui.core.events import IncidentClosed, IncidentOpened, Note, NotifySent
 from cio_tui.core.record import Recorded, Seen
 from cio_tui.runtime.conductor import Conductor
 from cio_tui.runtime.incident_folder import IncidentFolder, create_incident
+from cio_tui.runtime.log_opening import begin_log
 from cio_tui.runtime.pen import Holder
 from tests.runtime.office import Queue, furnish, open_office
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from pathlib import Path
 
     from cio_tui.runtime.workplace import Workplace
 
+BOOK = b'schema = 1\n[runbook]\nid = "p1-outage"\n'
 AT = datetime(2026, 11, 21, 20, 21, 7, 114_000, tzinfo=UTC)
 
 
@@ -63,6 +67,21 @@ def _record(seq: int, text: str) -> Recorded:
         )  # fmt: skip
         return Recorded(seq, at, mono, "amira", opened, {"track": Seen("failing", "503 in 212 ms", 4.1)})
     return Recorded(seq, at, mono, "amira", Note(f"{text} {seq}"))
+
+
+@pytest.fixture
+def whole(folder: IncidentFolder, me: Holder, notes: Notes) -> IncidentFolder:
+    """A closed incident that holds, with its book beside it and a message that carries a fingerprint."""
+    opened, first, sent, note, closed = notes(5)
+    assert isinstance(opened.event, IncidentOpened)
+    event = replace(opened.event, incident=folder.id, book_sha256=sha256(BOOK).hexdigest())
+    writer = begin_log(folder, me).writer
+    (*_, before) = writer.write([replace(opened, event=event), first])
+    message = NotifySent("tell", "hello", fingerprint=f"{before.digest[:12]}#2")
+    writer.write([replace(sent, event=message), note, replace(closed, event=IncidentClosed())])
+    writer.close()
+    Path(folder.book).write_bytes(BOOK)
+    return folder
 
 
 @pytest.fixture

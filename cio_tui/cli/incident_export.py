@@ -1,0 +1,78 @@
+"""`incident export ID --bundle FILE.tar.gz`: everything about one incident as one file to hand on."""
+
+from __future__ import annotations
+
+import os
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from cio_tui.cli.exit_codes import ExitCode
+from cio_tui.cli.incident_place import find
+from cio_tui.core.errors import UserError
+from cio_tui.core.pseudonym import hide_people
+from cio_tui.core.redact import Redactor
+from cio_tui.runtime.bundle import pack, refuse_credentials, take_files, write_whole
+from cio_tui.runtime.credentials import Credentials
+from cio_tui.runtime.incident_folder import IncidentFolder
+from cio_tui.runtime.verification import verify
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Mapping
+
+    from cio_tui.cli.output import Output
+    from cio_tui.runtime.settings import Settings
+
+
+def run(arguments: Namespace, settings: Settings, output: Output) -> int:
+    """Write the bundle. A damaged incident is exported as it is, and said to be so: it is evidence as well.
+
+    Raises Refused when a credential would leave with it, UserError.
+    """
+    folder = find(settings, arguments.id)
+    files = take_files(folder)
+    with TemporaryDirectory(prefix="cio-tui-") as scratch:
+        copy = _lay_out(os.path.join(scratch, folder.id), files)
+        faults = verify(copy).faults
+        files |= _reports(copy, output)
+    refuse_credentials(files, _redactor(settings))
+    bundle = pack(folder.id, files)
+    write_whole(arguments.bundle, bundle)
+    output.write_line(f"{arguments.bundle}  {len(bundle):,} bytes, {len(files)} files and their checksums")
+    for fault in faults:
+        output.narrate(f"Exported as it is: {fault}")
+    log = b"".join(files[name] for name in files if name.startswith("log")).decode(errors="replace")
+    if hide_people(log, "") != log:
+        output.narrate("E-mail addresses stand in it, since `personal_data` was `keep`: mind who gets it.")
+    return ExitCode.OK
+
+
+def _lay_out(path: str, files: Mapping[str, bytes]) -> IncidentFolder:
+    """A copy of what is exported, so that checks and reports are of nothing else."""
+    os.mkdir(path, 0o700)
+    for name, data in files.items():
+        with open(os.path.join(path, name), "xb") as file:
+            file.write(data)
+    return IncidentFolder(path)
+
+
+def _reports(folder: IncidentFolder, output: Output) -> dict[str, bytes]:
+    """The report for people, in both formats; none where the log holds no event to report on."""
+    from cio_tui.report.html.document import render_html
+    from cio_tui.report.markdown.document import render_markdown
+    from cio_tui.runtime.reviewing import review
+
+    try:
+        account = review(folder).account
+    except UserError as error:
+        output.narrate(f"Exported without a report. {error}")
+        return {}
+    return {
+        "report.html": render_html(account, None).encode(),
+        "report.md": render_markdown(account, None).encode(),
+    }
+
+
+def _redactor(settings: Settings) -> Redactor:
+    looked = Credentials(settings).find_all()
+    return Redactor({name: look.secret for name, look in looked.items() if look.secret})
