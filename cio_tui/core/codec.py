@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cio_tui.core.block_table import decode_table, take_envelope
+from cio_tui.core.block_table import Unreadable, decode_table, take_envelope
 from cio_tui.core.chain import GENESIS, MAX_BLOCK, seal
 from cio_tui.core.event_fields import own_fields, plain, plain_table, read_event
 from cio_tui.core.record import Recorded, Seen
+from cio_tui.core.saw_tables import split_saw
 from cio_tui.core.times import stamp
 from cio_tui.core.toml_line import key, line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from cio_tui.core.block_table import Table
 
@@ -36,7 +37,7 @@ def encode(recorded: Recorded, previous: str = GENESIS, continues: str = "") -> 
 
 def decode(block: bytes, digest: str = "") -> Recorded:
     """The event in a block. Raises Unreadable; whether the chain holds is not asked here."""
-    table = decode_table(block)
+    table, seen = _tables(block)
     seq, at, mono, kind, by = take_envelope(table)
     jump, saw, _ = table.pop("jump_s", 0.0), table.pop("saw", {}), table.pop("chain", {})
     event, unknown = read_event(str(plain(kind)), table)
@@ -46,11 +47,22 @@ def decode(block: bytes, digest: str = "") -> Recorded:
         mono=_number(mono),
         by=str(plain(by)),
         event=event,
-        saw=_read_saw(saw),
+        saw=seen or _read_saw(saw),
         digest=digest,
         jump_s=_number(jump),
         unknown=unknown,
     )
+
+
+def _tables(block: bytes) -> tuple[Table, Mapping[str, Seen]]:
+    """The block's own keys, and its snapshot where that is not among them."""
+    rest, seen = split_saw(block)
+    if seen:
+        try:
+            return decode_table(rest), seen
+        except Unreadable:  # what looked like a snapshot was inside something else
+            pass
+    return decode_table(block), {}
 
 
 def _lines(recorded: Recorded) -> Iterator[str]:

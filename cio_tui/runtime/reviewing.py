@@ -41,7 +41,7 @@ class Reviewed(NamedTuple):
 def review(folder: IncidentFolder) -> Reviewed:
     """The account and what it rests on. Raises UserError when not a single event can be read."""
     history = read_history(folder)
-    verification = verify(folder)
+    verification = verify(folder, history=history)
     doubtful = tuple(read_doubtful(history.log)) if history.damage else ()
     if not history.records and not doubtful:
         trouble = " ".join(verification.faults) or "The log holds no event."

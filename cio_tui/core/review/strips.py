@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from cio_tui.core.review.source import Kept
 
 VERDICTS = {verdict.value: verdict for verdict in Verdict}
+NOT_KNOWN = Verdict.UNKNOWN  # a look-up in an enum takes four times one of a name, and there are 100,000
 
 
 class Cue(NamedTuple):
@@ -64,7 +65,7 @@ def _cues(course: Course) -> defaultdict[str, list[Cue]]:
 
 def verdict_of(word: str) -> Verdict:
     """A verdict as written; a word of a newer version is not known here."""
-    return VERDICTS.get(word, Verdict.UNKNOWN)
+    return VERDICTS.get(word, NOT_KNOWN)
 
 
 def _points(course: Course, readings: Sequence[Kept]) -> Mapping[str, list[Point]]:
