@@ -1,0 +1,97 @@
+"""One sample as titled paragraphs, the same on the screen, in the plain walk, on the clipboard and pinned to a step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cio_tui.core.proof.asked import asked_lines
+from cio_tui.core.proof.facts import fact_lines, origin
+from cio_tui.core.proof.loose import table, word
+from cio_tui.core.proof.phases import phases_of
+from cio_tui.core.reading import Verdict
+from cio_tui.core.times import stamp
+from cio_tui.core.verdict_shapes import SHAPES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cio_tui.core.kept import Kept
+    from cio_tui.core.probe import Probe
+
+MOST_BODY = 24
+"""Lines of an answer's body that are told."""
+
+
+class Section(NamedTuple):
+    """A titled paragraph."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+def sections_of(kept: Kept, probe: Probe, host: str = "", remark: str = "") -> tuple[Section, ...]:
+    """What the sample proves, most telling first; without the phases, which are drawn.
+
+    `host` is where we asked from, `remark` what else is known of such an answer.
+    """
+    detail = kept.detail
+    here = f"{host} → {origin(detail)}" if host and origin(detail) else origin(detail)
+    found = (
+        Section("CAME BACK", (kept.summary, *_answer_lines(kept))),
+        Section("RULE", tuple(_rule_lines(kept, probe))),
+        Section("READS AS", tuple(dict.fromkeys(filter(None, (*_hints(kept, probe), remark))))),
+        Section("WE ASKED", tuple(asked_lines(probe, detail))),
+        Section("FROM", (here,) if here else ()),
+        Section("FACTS", tuple(fact_lines(detail))),
+    )
+    return tuple(section for section in found if section.lines)
+
+
+def _answer_lines(kept: Kept) -> Iterator[str]:
+    """Status line, headers and the beginning of the body."""
+    detail = kept.detail
+    line = word(detail.get("status_line"))
+    if kept.fields.get("status") or word(detail.get("body")):
+        yield line
+    for name, value in table(detail.get("headers")).items():
+        yield f"{name}: {word(value)}"
+    body = word(detail.get("body")).splitlines()
+    yield from (text for text in body[:MOST_BODY] if text.strip())
+    if len(body) > MOST_BODY:
+        yield f"… {len(body) - MOST_BODY} more lines"
+
+
+def _rule_lines(kept: Kept, probe: Probe) -> Iterator[str]:
+    """The rules that decided with their values; where none did, which were asked."""
+    shape = f"{SHAPES[kept.verdict]} {kept.verdict}"
+    if kept.reasons:
+        yield from (f"{shape}: {reason}" for reason in kept.reasons)
+        return
+    rules = [rule.text for rule in (*probe.failing, *probe.degraded)]
+    if kept.verdict is Verdict.OK:
+        yield (
+            f"{shape}: none of {len(rules)} rules holds: {'; '.join(rules)}"
+            if rules
+            else f"{shape}: it answered"
+        )
+    else:
+        yield f"{shape}: no rule is kept with this sample"
+
+
+def _hints(kept: Kept, probe: Probe) -> Iterator[str]:
+    """The book's advice about the rules that decided."""
+    for reason in kept.reasons:
+        for rule, advice in probe.hint.items():
+            if reason == rule or reason.startswith(f"{rule} ("):
+                yield advice
+
+
+def text_of(kept: Kept, sections: tuple[Section, ...]) -> str:
+    """Everything as lines of text, to be copied, pinned to a step or read aloud."""
+    lines = [f"{kept.probe} {stamp(kept.at)} {SHAPES[kept.verdict]} {kept.verdict}"]
+    phases = phases_of(kept.detail)
+    for section in sections:
+        lines += [section.title, *(f"  {line}" for line in section.lines)]
+        if section.title == "CAME BACK" and phases:
+            lines += ["TIME", "  " + ", ".join(f"{each.name} {each.ms:.0f} ms" for each in phases)]
+    return "\n".join(lines)
