@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from datetime import datetime
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from cio_tui.core.event_fields import plain_table
@@ -61,7 +62,7 @@ def _kept(line: bytes) -> Kept | None:
             moment = _moment(at)
             fields = table.get("fields")
             summary = clean_line(str(table.get("summary", "")))
-            if moment is None:
+            if moment is None or not isfinite(mono):
                 return None
             return Kept(
                 moment,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -79,6 +80,8 @@ def _skew(readings: Sequence[Kept]) -> float | None:
     found = [
         float(skew)
         for kept in readings
-        if isinstance(skew := kept.fields.get("skew_s"), int | float) and not isinstance(skew, bool)
+        if isinstance(skew := kept.fields.get("skew_s"), int | float)
+        and not isinstance(skew, bool)
+        and isfinite(skew)
     ]
     return round(median(found), 3) if found else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
 from cio_tui.core.expr.tree import Comparison, Constant, Name
@@ -39,7 +40,7 @@ class Scale(NamedTuple):
         """The drawn number; None when there is none."""
         if isinstance(value, bool) or not isinstance(value, int | float):
             return None
-        return value * self.factor
+        return value * self.factor if isfinite(value) else None
 
 
 PLAIN = Scale("ms", "ms", None)
