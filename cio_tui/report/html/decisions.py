@@ -1,0 +1,41 @@
+"""Each decision on the page: suggested, chosen, why, what was rejected, and the panes as they stood then."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cio_tui.report.html.markup import bullets, event_link, line, moment, or_not_recorded, seen
+from cio_tui.report.moments import since_opening
+from cio_tui.report.wording import NOT_RECORDED, agreement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cio_tui.core.review.account import Account, Choice
+    from cio_tui.report.moments import Moments
+
+
+def decisions(account: Account, moments: Moments) -> Iterator[str]:
+    """A card each, in order."""
+    if not account.choices:
+        yield "<p>None was recorded.</p>"
+    for number, choice in enumerate(account.choices, start=1):
+        yield _card(number, choice, moments)
+
+
+def _card(number: int, choice: Choice, moments: Moments) -> str:
+    because = f' <span class="quiet">{line(choice.because)}</span>' if choice.because else ""
+    agreed = f'<b class="{"ok" if choice.agreed else "degraded"}">{agreement(choice)}</b>'
+    values = (
+        ("Suggested", f"{line(choice.suggested) or 'nothing: the tool could not tell'}{because}"),
+        ("Chosen", f"<b>{or_not_recorded(choice.chosen)}</b>, {agreed}"),
+        ("Why", or_not_recorded(choice.reason)),
+        ("Rejected", bullets(map(line, choice.rejected)) if choice.rejected else NOT_RECORDED),
+        ("Seen", seen(choice.saw) if choice.saw else NOT_RECORDED),
+    )
+    return (
+        f'<article class="choice" id="d{number}"><h3>{number}. {or_not_recorded(choice.title)}</h3>'
+        f'<p class="quiet">{moment(choice.at, moments)}, {since_opening(choice.offset_s)}, '
+        f"{event_link(choice.seq)}, by {or_not_recorded(choice.who)}</p>"
+        f"<dl>{''.join(f'<dt>{name}</dt><dd>{value}</dd>' for name, value in values)}</dl></article>"
+    )

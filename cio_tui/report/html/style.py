@@ -1,0 +1,106 @@
+"""The style sheet of the page: one column that a phone, a wide screen and paper can hold, with no font of its own."""
+
+from __future__ import annotations
+
+from cio_tui.report.html.palette import DARK, LIGHT, properties
+
+_SCREEN = """
+*{box-sizing:border-box}
+html{scroll-behavior:auto;scroll-padding-top:3.5rem}
+body{margin:0;background:var(--ground);color:var(--text);font:1rem/1.5 system-ui,-apple-system,"Segoe UI",sans-serif;
+ overflow-wrap:anywhere}
+main,.head,nav,footer{max-width:68rem;margin:0 auto;padding:0 1.25rem}
+a{color:var(--link)}
+:focus-visible{outline:3px solid var(--link);outline-offset:2px}
+.skip{position:absolute;left:-999rem}
+.skip:focus{left:1rem;top:.5rem;background:var(--card);padding:.5rem 1rem;z-index:3}
+.mode{position:sticky;top:0;z-index:2;background:var(--drill);color:var(--on-drill);padding:.4rem 1.25rem;
+ text-align:center;font-weight:700}
+.damage{border:3px solid var(--failing);border-radius:.4rem;padding:.75rem 1rem;margin:1rem 0}
+.damage strong{color:var(--failing)}
+h1{font-size:1.8rem;line-height:1.2;margin:1.5rem 0 .75rem}
+h2{font-size:1.3rem;margin:2.5rem 0 .75rem;padding-bottom:.25rem;border-bottom:2px solid var(--line)}
+h3{font-size:1.05rem;margin:1.5rem 0 .5rem}
+.tag{background:var(--drill);color:var(--on-drill);border-radius:.25rem;padding:.05em .45em;font-size:.75em;
+ vertical-align:.1em;letter-spacing:.06em}
+nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.1rem;list-style:none;padding:0}
+time,.id,.n{white-space:nowrap}
+dl{display:grid;grid-template-columns:fit-content(14rem) 1fr;gap:.3rem 1.1rem;margin:.5rem 0}
+dt{color:var(--quiet)}
+dd{margin:0}
+table{border-collapse:collapse;width:100%;margin:.75rem 0;font-size:.93rem}
+caption{text-align:left;color:var(--quiet);padding-bottom:.3rem}
+th,td{min-width:5em;text-align:left;vertical-align:top;padding:.35rem .75rem .35rem 0;
+ border-bottom:1px solid var(--line)}
+th{color:var(--quiet);font-weight:600}
+td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
+.wide{overflow-x:auto}
+code,.id{font-family:ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace;font-size:.9em}
+.ok{color:var(--ok)}.degraded{color:var(--degraded)}.failing{color:var(--failing)}.unknown{color:var(--unknown)}
+.v{font-weight:600;white-space:nowrap}
+.quiet{color:var(--quiet)}
+.choice{background:var(--card);border-radius:.5rem;padding:.25rem 1.1rem .75rem;margin:1rem 0}
+.seen{list-style:none;margin:0;padding:0}
+.rows{list-style:none;margin:0;padding:0}
+.rows .row{display:grid;grid-template-columns:4.9rem 4.6rem 3.4rem 5.8rem 1fr;gap:0 .6rem;padding:.3rem 0;
+ border-bottom:1px solid var(--line);font-variant-numeric:tabular-nums}
+.row:target,.choice:target{outline:3px solid var(--link);outline-offset:2px}
+.row .said{white-space:pre-wrap}
+.row .kind{font-weight:600}
+.exception .kind{color:var(--degraded)}
+.row details,.row .remark{grid-column:5}
+.remark{color:var(--degraded);font-weight:600}
+summary{cursor:pointer;color:var(--link);padding:.2rem 0}
+.fold{border-bottom:1px solid var(--line)}
+.fold .rows{margin-left:.75rem}
+blockquote{margin:.5rem 0 1.25rem;padding:.6rem 1rem;border-left:4px solid var(--line);background:var(--card);
+ white-space:pre-wrap}
+.todo{font-weight:700;color:var(--degraded)}
+figure{margin:1.25rem 0}
+figcaption{font-weight:600;margin-bottom:.25rem}
+svg{display:block;width:100%;min-width:44rem;height:auto}
+svg text{fill:var(--text);font:12px system-ui,-apple-system,"Segoe UI",sans-serif}
+svg .scale{fill:var(--quiet)}
+svg a text{fill:var(--link);font-weight:700}
+svg .grid{stroke:var(--line);stroke-width:1}
+svg .mark{stroke:var(--link);stroke-width:1;stroke-dasharray:2 3}
+svg .trace{fill:none;stroke:var(--link);stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round}
+svg .limit{stroke:var(--degraded);stroke-width:1.5;stroke-dasharray:7 4}
+svg .limit-name{fill:var(--degraded)}
+svg .lost{stroke:var(--failing);stroke-width:2}
+svg rect.ok{fill:var(--ok)}svg rect.degraded{fill:var(--degraded)}svg rect.failing{fill:var(--failing)}
+svg rect.unknown{fill:none;stroke:var(--unknown);stroke-width:1.5;stroke-dasharray:3 2}
+svg .frame{fill:var(--card)}
+footer{margin-top:3rem;padding-bottom:2rem;color:var(--quiet)}
+@media (max-width:46rem){.rows .row{grid-template-columns:4.9rem 1fr}.row>*{grid-column:2}
+ .row>:first-child{grid-column:1}
+ .row details,.row .remark{grid-column:2}dl{grid-template-columns:1fr}dt{font-weight:600}}
+"""
+
+_PAPER = """
+html{font-size:9.5pt}
+main,.head,footer{max-width:none;padding:0}
+nav,.skip{display:none}
+.mode{position:static}
+.fold::details-content,figure details::details-content{content-visibility:visible;display:block;height:auto}
+h2,h3,figcaption,caption,thead,summary{break-after:avoid}
+.choice,figure,tr,.row,blockquote,.damage{break-inside:avoid}
+#timeline,#review-draft{break-before:page}
+a{text-decoration:none}
+summary{list-style:none;color:var(--quiet)}
+svg{min-width:0}
+.wide{overflow:visible}
+*{-webkit-print-color-adjust:exact;print-color-adjust:exact}
+"""
+
+
+def style_sheet(tag: str) -> str:
+    """Dark where the reader's system is; paper is always light, and says `tag` at the top of each page."""
+    running = f'@top-center{{content:"{tag}";font:bold 11pt sans-serif}}' if tag else ""
+    return (
+        f":root{{color-scheme:light dark;{properties(LIGHT)}}}"
+        f"@media screen and (prefers-color-scheme:dark){{:root{{{properties(DARK)}}}}}"
+        f"{_SCREEN}"
+        f"@page{{margin:16mm 14mm;@bottom-right{{content:counter(page);font:8pt sans-serif}}{running}}}"
+        f"@media print{{{_PAPER}}}"
+    )

@@ -1,0 +1,49 @@
+"""Each decision in Markdown: suggested, chosen, why, what was rejected, and the panes as they stood then."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cio_tui.report.markdown.prose import item, words, wrapped
+from cio_tui.report.moments import age, since_opening
+from cio_tui.report.wording import NOT_RECORDED, agreement, shape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from cio_tui.core.record import Seen
+    from cio_tui.core.review.account import Account, Choice
+    from cio_tui.report.moments import Moments
+
+
+def decisions(account: Account, moments: Moments) -> Iterator[str]:
+    """A short section each."""
+    if not account.choices:
+        yield "None was recorded."
+    for number, choice in enumerate(account.choices, start=1):
+        yield f"### {number}. {words(choice.title) or NOT_RECORDED}"
+        yield "\n".join(_lines(choice, moments))
+
+
+def _lines(choice: Choice, moments: Moments) -> Iterator[str]:
+    when = f"{moments.clock(choice.at)}, {since_opening(choice.offset_s)}, e{choice.seq}"
+    yield wrapped(f"{when}, by {words(choice.who) or NOT_RECORDED}, **{agreement(choice)}**") + "\n"
+    because = f"; {words(choice.because)}" if choice.because else ""
+    yield item(f"Suggested: {words(choice.suggested) or 'nothing: the tool could not tell'}{because}")
+    yield item(f"Chosen: **{words(choice.chosen) or NOT_RECORDED}**")
+    yield item(f"Why: {words(choice.reason) or NOT_RECORDED}")
+    yield item(f"Rejected: {'; '.join(map(words, choice.rejected)) or NOT_RECORDED}")
+    if choice.saw:
+        yield "- Seen:"
+        yield from seen(choice.saw)
+    else:
+        yield item(f"Seen: {NOT_RECORDED}")
+
+
+def seen(saw: Mapping[str, Seen]) -> Iterator[str]:
+    """What each pane showed, and how old that was."""
+    for probe, pane in saw.items():
+        yield item(
+            f"{words(shape(pane.verdict))} **{words(probe)}** {words(pane.summary)}, {age(pane.age_s)}",
+            depth=1,
+        )

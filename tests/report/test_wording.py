@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from cio_tui.report import wording
+from tests.report.conftest import DAMAGED, DRILL, HEADER, RICH
+
+
+def test_a_live_incident_has_neither_tag_nor_banner() -> None:
+    assert (wording.tag(HEADER), wording.banner(HEADER)) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("mode", "word"), [("drill", "DRILL"), ("backfill", "BACKFILL"), ("exercise", "UNKNOWN MODE")]
+)
+def test_whatever_is_not_live_says_so_in_capitals(mode: str, word: str) -> None:
+    header = replace(HEADER, mode=mode)
+    assert wording.tag(header) == word
+    assert mode in wording.banner(header).lower()
+
+
+def test_damage_is_told_with_what_can_still_be_believed() -> None:
+    assert wording.damage(DAMAGED) == (
+        "Event 8 was changed after it was written.",
+        "7 events can be believed. 17 more can be read, but nothing vouches for them.",
+    )
+    assert wording.damage(RICH) == ()
+
+
+def test_a_log_that_no_message_vouches_for_says_so() -> None:
+    sentences = " ".join(wording.integrity(replace(HEADER, anchors=(0, 0), reviewed_by=())))
+    assert "nothing outside this log vouches for it" in sentences
+    assert "Nobody has marked it reviewed." in sentences
+
+
+def test_a_report_has_a_debrief_only_of_a_drill() -> None:
+    assert "Debrief" not in wording.contents(RICH)
+    assert wording.contents(DRILL)[-1] == "Debrief"
+
+
+def test_a_quantity_keeps_two_digits_below_ten() -> None:
+    assert [wording.quantity(*given) for given in ((1240, "ms"), (0.512, "%"), (412, ""), (5, "s"))] == [
+        "1,240 ms", "0.51 %", "412", "5 s",
+    ]  # fmt: skip
