@@ -50,9 +50,13 @@ class KeyedApp(SafeApp):
         if isinstance(screen, Keyed):
             self.push_screen(HelpScreen(screen.PLACE, (*screen.KEYS, *self.SHARED)))
 
+    async def action_leave_review(self) -> None:
+        """From a review to whatever it was opened over."""
+        await self.pop_screen()
+
     def action_redraw(self) -> None:
-        """Draw everything anew."""
-        self.refresh(repaint=True, layout=True)
+        """Draw everything anew, whatever is on the screen."""
+        self.repaint()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action by name, so that no key has to be remembered."""

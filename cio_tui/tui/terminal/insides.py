@@ -68,6 +68,17 @@ INSIDES = (
         "fc1e32fb7a4a",
     ),
     Inside(f"{APP}._display", "extended: the one place that a frame passes", "4b78dff6669a"),
+    Inside("textual._compositor:CompositorUpdate", "used: what `_display` writes as it is", "3c3ba1394893"),
+    Inside(
+        "textual._compositor:LayoutUpdate",
+        "replaced: sends every cell of the screen, we read `strips` and `region`",
+        "619efe1cea78",
+    ),
+    Inside(
+        "textual._compositor:ChopsUpdate",
+        "replaced: sends every cell of a dirty region; we read `chops`, `spans` and `chop_ends`",
+        "7c7d3e0bf714",
+    ),
     Inside(
         f"{APP}._handle_exception", "extended: the one place that an unhandled error passes", "baea2e7f88e7"
     ),

@@ -8,11 +8,13 @@ import gc
 from typing import TYPE_CHECKING
 
 from textual import events
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.worker import WorkerFailed
 
 from cio_tui.tui.terminal.driver import TerminalDriver
 from cio_tui.tui.terminal.printable import PrintableOnly
+from cio_tui.tui.terminal.shown import Frame, Shown
 from cio_tui.tui.terminal.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ class SafeApp(App[int]):
         self.crash: BaseException | None = None
         """The first error that nobody handled."""
         self._has_left_out = False
+        self._shown = Shown()
         self._is_leaving = False
         self._type_ahead = TypeAhead(self, super().on_event)
 
@@ -68,6 +71,8 @@ class SafeApp(App[int]):
 
     async def on_event(self, event: events.Event) -> None:
         """Take a key or a paste that has just been read in its turn; everything else is passed on."""
+        if isinstance(event, events.Resize):  # terminals move what they show, back to the same size as well
+            self._shown.forget()
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             await self._type_ahead.take(event)
         else:
@@ -83,8 +88,11 @@ class SafeApp(App[int]):
         """Paint; after one frame was left out nothing, until all can be painted: the next ones show what differs."""
         if self.terminal is not None and (self._has_left_out or self.terminal.is_stalled):
             self._has_left_out = True
-        else:
+        elif self.terminal is None or not isinstance(renderable, LayoutUpdate | ChopsUpdate):
+            self._shown.forget()
             super()._display(screen, renderable)
+        elif text := self._shown.difference(renderable, self.size, self.console):
+            super()._display(screen, Frame(text))  # type: ignore[arg-type]  # not for rich to draw
 
     def caught_up(self) -> None:
         """The terminal has taken everything: paint all of the screen if a frame was left out."""
@@ -94,6 +102,7 @@ class SafeApp(App[int]):
     def repaint(self) -> None:
         """Paint all of the screen again."""
         self._has_left_out = False
+        self._shown.forget()
         if self.screen_stack:
             self.screen.refresh()
 

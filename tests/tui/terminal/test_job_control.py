@@ -32,13 +32,14 @@ def test_a_suspended_app_gives_the_terminal_back_and_takes_it_again(demo: Demo) 
     with demo(shell=True) as terminal:
         terminal.wait_for("ready")
         terminal.press("h", "i")
-        screen = terminal.wait_for("hi")
+        terminal.wait_for("hi")
+        screen = terminal.settle()
         modes = set(terminal.modes)
         stop(terminal, signal.SIGTSTP)
         assert terminal.is_normal
         terminal.foreground()
-        assert terminal.wait_for("hi") == screen
-        terminal.settle()
+        terminal.wait_for("hi")
+        assert terminal.settle() == screen
         assert terminal.modes == modes
         terminal.press("!")
         terminal.wait_for("hi!")
