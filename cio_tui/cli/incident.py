@@ -21,9 +21,14 @@ __all__ = ["VERBS", "configure", "run"]
 VERBS = {
     "list": "cio_tui.cli.incident_list",
     "show": "cio_tui.cli.incident_show",
+    "review": "cio_tui.cli.incident_review",
     "note": "cio_tui.cli.incident_note",
     "verify": "cio_tui.cli.incident_verify",
     "sign": "cio_tui.cli.incident_sign",
+    "amend": "cio_tui.cli.incident_amend",
+    "milestone": "cio_tui.cli.incident_milestone",
+    "reviewed": "cio_tui.cli.incident_reviewed",
+    "backfill": "cio_tui.cli.incident_backfill",
     "export": "cio_tui.cli.incident_export",
 }
 

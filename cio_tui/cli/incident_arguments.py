@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser
+    from argparse import ArgumentParser, _SubParsersAction
+
+    Verbs = _SubParsersAction[ArgumentParser]
 
 ID = "an incident's id, or any part of it that no other has"
 WHEN = "`20:04`, `2026-11-21 20:04` in UTC, or `12m ago`"
@@ -18,6 +20,8 @@ def configure(parser: ArgumentParser) -> None:
     listing = verbs.add_parser("list", help="every incident, newest first, or those that the filters leave")
     _add_filters(listing)
     show = verbs.add_parser("show", help="what happened, event by event")
+    review = verbs.add_parser("review", help="read it section by section, and what the probes showed then")
+    review.add_argument("--plain", action="store_true", help="as text: for screen readers, pipes and scripts")
     note = verbs.add_parser("note", help="add a note, unless a session is writing")
     verify = verbs.add_parser(
         "verify", help="check that a log is whole and unchanged; every log without an id"
@@ -30,9 +34,10 @@ def configure(parser: ArgumentParser) -> None:
     export.add_argument(
         "--bundle", metavar="FILE.tar.gz", required=True, help="the file to write; it must not exist"
     )
-    for verb in (show, note, sign, export):
+    for verb in (show, review, note, sign, export):
         verb.add_argument("id", metavar="ID", help=ID)
-    note.add_argument("text", metavar="TEXT", nargs="+", help="the note; `-` reads it from stdin")
+    _add_words(note)
+    _add_corrections(verbs)
     _add_proofs(verify)
     for verb in (listing, show, verify):
         verb.add_argument("--json", action="store_true", help="one JSON document")
@@ -55,6 +60,34 @@ def _add_filters(parser: ArgumentParser) -> None:
     drills = parser.add_mutually_exclusive_group()
     drills.add_argument("--drills", dest="drills", action="store_true", default=None, help="drills only")
     drills.add_argument("--no-drills", dest="drills", action="store_false", help="no drills")
+
+
+def _add_words(note: ArgumentParser) -> None:
+    note.add_argument("text", metavar="TEXT", nargs="+", help="the note; `-` reads it from stdin")
+    note.add_argument("--at", metavar="WHEN", default="", help=f"when it happened: {WHEN}")
+
+
+def _add_corrections(verbs: Verbs) -> None:
+    """What is said afterwards."""
+    amend = verbs.add_parser("amend", help="correct an event; the original stays")
+    amend.add_argument("id", metavar="ID", help=ID)
+    amend.add_argument("event", metavar="EVENT", type=int, help="its number, as `incident show` has it")
+    amend.add_argument("field", metavar="FIELD", help="what was wrong; happened_at of every event")
+    amend.add_argument("value", metavar="VALUE", help=f"what is right; a time as {WHEN}")
+    amend.add_argument("--reason", metavar="TEXT", required=True, help="why it was wrong")
+    milestone = verbs.add_parser("milestone", help="say when something happened, and how one knows")
+    milestone.add_argument("id", metavar="ID", help=ID)
+    milestone.add_argument("name", metavar="NAME", help="impact_start, detected, mitigated, resolved, …")
+    milestone.add_argument("--at", metavar="WHEN", required=True, help=WHEN)
+    milestone.add_argument("--basis", metavar="TEXT", required=True, help="how one knows")
+    reviewed = verbs.add_parser("reviewed", help="say that you have read the whole of it")
+    reviewed.add_argument("id", metavar="ID", help=ID)
+    reviewed.add_argument("--remark", metavar="TEXT", default="", help="what there is to say about it")
+    backfill = verbs.add_parser("backfill", help="begin the log of an incident that nobody walked")
+    backfill.add_argument("book", metavar="BOOK", help="the runbook that would have fitted")
+    backfill.add_argument("--opened", metavar="WHEN", required=True, help=f"when it began: {WHEN}")
+    backfill.add_argument("--title", metavar="TEXT", required=True, help="what it was")
+    backfill.add_argument("--severity", metavar="P1", default="", help="the book's when absent")
 
 
 def _add_proofs(verify: ArgumentParser) -> None:

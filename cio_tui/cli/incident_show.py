@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from cio_tui.cli.exit_codes import ExitCode
 from cio_tui.cli.incident_place import find
-from cio_tui.core.events import Decision, EscalationAccepted, EscalationDeclined, IncidentOpened, Unrecognized
+from cio_tui.core.events import (
+    Decision,
+    EscalationAccepted,
+    EscalationDeclined,
+    IncidentOpened,
+    Milestone,
+    Unrecognized,
+)
 from cio_tui.core.fingerprint import fingerprint
 from cio_tui.core.telling import tell
 from cio_tui.core.times import stamp
@@ -41,13 +48,15 @@ def run(arguments: Namespace, settings: Settings, output: Output) -> int:
 
 def _timeline(folder: IncidentFolder, history: History) -> Iterator[str]:
     yield from _head(folder, history)
+    opened = history.records[0].event if history.records else None
+    note = "afterwards: " if isinstance(opened, IncidentOpened) and opened.mode == "backfill" else ""
     day = ""
     for recorded in history.records:
         if (today := f"{recorded.at:%Y-%m-%d}") != day:
             yield ""
             yield today
             day = today
-        yield from _entry(recorded)
+        yield from _entry(recorded, note=note)
     if history.damage:
         yield ""
         yield f"DAMAGED  {history.damage.sentence}"
@@ -70,12 +79,14 @@ def _head(folder: IncidentFolder, history: History) -> Iterator[str]:
     yield f"{span}{len(records)} events, {held}"
 
 
-def _entry(recorded: Recorded, mark: str = "") -> Iterator[str]:
-    lead = f"{mark or recorded.seq:>4}  {recorded.at:%H:%M:%S}  {recorded.by:<10}  "
+def _entry(recorded: Recorded, mark: str = "", note: str = "") -> Iterator[str]:
+    lead = f"{mark or recorded.seq:>4}  {recorded.at:%H:%M:%S}  {recorded.by:<10}  {note}"
     first, *more = tell(recorded.event).split("\n")
     yield lead + first
     indent = " " * len(lead)
     yield from (indent + text for text in more)
+    if isinstance(recorded.event, Milestone) and recorded.event.happened_at.date() != recorded.at.date():
+        yield f"{indent}that was on {recorded.event.happened_at:%Y-%m-%d}"
     if recorded.jump_s:
         yield f"{indent}the wall clock was set by {recorded.jump_s:+.1f} s before this"
     if isinstance(recorded.event, _CHOICES) and recorded.saw:

@@ -213,6 +213,11 @@ def _refuse_unreadable(folder: IncidentFolder, history: History) -> None:
 def _refuse_other_ground(workplace: Workplace, folder: IncidentFolder) -> None:
     """A drill goes on against its simulator, a live incident against Customer.io. Raises Refused."""
     opened = read_opening(folder)
+    if opened is not None and opened.mode == "backfill":
+        raise Refused(
+            f"{folder.id} was written down afterwards; there is nothing to walk. "
+            f"Add to it with `cio-tui incident note {folder.id} TEXT --at WHEN`."
+        )
     if opened is None or (opened.mode == "drill") == bool(workplace.scenario):
         return
     if opened.mode == "drill":

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 TOOL = b'\nby = "cio-tui"\n'
 """In the blocks of what came about by itself."""
 
+BACKFILL = "backfill"
+"""Mode of an incident that was written down when it was over: it is never open."""
+
 OPENED = "opened"
 """The milestone that says when an incident that was written down afterwards began."""
 
@@ -102,14 +105,14 @@ def _read(incident: str, blocks: Sequence[bytes]) -> Summary:
     mode, severity, book = (_text(first, name) for name in ("mode", "severity", "book"))
     return Summary(
         incident,
-        is_open="incident.closed" not in kinds,
+        is_open="incident.closed" not in kinds and mode != BACKFILL,
         mode=mode,
         book=moved[-1] if moved else book,
         title=_text(first, "title"),
         severity=changed[-1] if changed else severity,
         step=_text(entered, "step"),
         who=_text(next((decode_table(block) for block in reversed(blocks) if TOOL not in block), {}), "by"),
-        opened_at=(_said_to_open(blocks, kinds) if mode == "backfill" else None) or _moment(first, "at"),
+        opened_at=(_said_to_open(blocks, kinds) if mode == BACKFILL else None) or _moment(first, "at"),
         last_at=_moment(decode_table(blocks[-1]), "at"),
         events=len(blocks),
         is_reviewed=_is_reviewed(kinds),

@@ -1,0 +1,48 @@
+"""What the verbs share that add to a log: who writes, words without credentials and people, and what was saved."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from cio_tui.core.fingerprint import Fingerprint
+from cio_tui.core.pseudonym import hide_people
+from cio_tui.core.redact import Redactor
+from cio_tui.core.text import clean_block
+from cio_tui.core.times import stamp
+from cio_tui.runtime.credentials import Credentials
+from cio_tui.runtime.pen import Holder
+from cio_tui.runtime.workplace import where_is_here, who_is_here
+
+if TYPE_CHECKING:
+    from cio_tui.cli.output import Output
+    from cio_tui.core.record import Recorded
+    from cio_tui.runtime.incident_folder import IncidentFolder
+    from cio_tui.runtime.settings import Settings
+
+
+class Words:
+    """Takes credentials out, and people too unless the configuration keeps them."""
+
+    def __init__(self, settings: Settings) -> None:
+        looked = Credentials(settings).find_all()
+        self._redactor = Redactor({name: look.secret for name, look in looked.items() if look.secret})
+        self._keeps_people = settings.keeps_personal_data
+
+    def private(self, text: str, salt: str) -> str:
+        """The text as it may stand in a log with this salt."""
+        text = self._redactor.redact(text.strip())
+        return clean_block(text if self._keeps_people else hide_people(text, salt))
+
+
+def now_and_me() -> tuple[datetime, Holder]:
+    """The moment, and this process as the holder of a pen."""
+    now = datetime.now(UTC)
+    return now, Holder(who_is_here(), where_is_here(), os.getpid(), stamp(now))
+
+
+def say_saved(folder: IncidentFolder, written: Recorded, output: Output) -> None:
+    """Which event it is, and the fingerprint to keep."""
+    kept = Fingerprint.of(written.digest, written.seq)
+    output.write_line(f"saved as event {written.seq} of {folder.id}, log {kept}")
