@@ -93,7 +93,7 @@ def _later(course: Course, entry: Entry, kind: ExceptionKind) -> str:
             return f" (suggested: {event.suggested})"
         return ""
     state = course.session.states.get(key(entry.book, event.step))
-    if state is None or state.settled_seq == entry.recorded.seq:
+    if state is None:
         return ""
     if not state.mark.is_settled:
         return "; taken back later"
