@@ -21,16 +21,20 @@ def utc(at: datetime) -> str:
     return f"{at:%H:%M:%S}Z"
 
 
-def clock_time(at: datetime, *, local: bool = False) -> str:
-    """`20:21:07Z`, or in this host's zone `15:21:07 EST`: never a time without its zone."""
-    return f"{at.astimezone():%H:%M:%S %Z}" if local else utc(at)
+def clock_time(at: datetime, *, local: bool = False, still: bool = False) -> str:
+    """`20:21:07Z`, or in this host's zone `15:21:07 EST`: never a time without its zone. `still` leaves out seconds."""
+    if local:
+        at = at.astimezone()
+        return f"{at:%H:%M %Z}" if still else f"{at:%H:%M:%S %Z}"
+    return f"{at:%H:%M}Z" if still else utc(at)
 
 
-def stopwatch(seconds: float) -> str:
-    """`00:18:42`, or `3d 04:05:06`."""
+def stopwatch(seconds: float, *, still: bool = False) -> str:
+    """`00:18:42`, or `3d 04:05:06`; `00:18` when it stands `still`."""
     whole = int(max(0.0, seconds))
     days, rest = divmod(whole, DAY)
-    clock = f"{rest // HOUR:02}:{rest % HOUR // MINUTE:02}:{rest % MINUTE:02}"
+    clock = f"{rest // HOUR:02}:{rest % HOUR // MINUTE:02}"
+    clock += "" if still else f":{rest % MINUTE:02}"
     return f"{days}d {clock}" if days else clock
 
 

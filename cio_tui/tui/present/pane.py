@@ -56,10 +56,10 @@ def pane_lines(scene: Scene, probe: Probe, width: int) -> tuple[Line, ...]:
     if reading is None:
         waiting = "asking…" if probe.id in scene.measuring else "no reading yet"
         return (words(glyph.piece, "  ", (waiting, "dim")),)
-    old = age(reading.age(scene.mono))
+    old = f"{age(reading.age(scene.mono))} ago" if reading.counts else ""
     stale = reading.is_stale(scene.mono)
     summary = f"last {reading.sample.summary}" if stale else reading.sample.summary
-    head = spread(words(glyph.piece, "  ", summary), words((f"{old} ago", "warn" if stale else "dim")), width)
+    head = spread(words(glyph.piece, "  ", summary), words((old, "warn" if stale else "dim")), width)
     stopped = tuple(_stopped(scene, probe, width))
     if stale:
         return (head, *(stopped or wrap("too old to say anything; r asks again", width, "unknown")))

@@ -82,7 +82,7 @@ def right_now_lines(scene: Scene, width: int) -> tuple[Line, ...]:
         verdict = reading.verdict_at(scene.mono) if reading else Verdict.UNKNOWN
         glyph = VERDICTS[verdict]
         summary = told(reading) if reading else "asking…" if name in scene.measuring else "no reading yet"
-        old = age(reading.age(scene.mono)) if reading else ""
+        old = age(reading.age(scene.mono)) if reading and reading.counts else ""
         left = words((f"{glyph.shape} {glyph.word:<9} ", glyph.style), f"{probe.title}  ", (summary, "dim"))
         lines.append(spread(left, words((old, "dim")), width))
     return tuple(lines)

@@ -55,12 +55,18 @@ def _place(scene: Scene) -> tuple[str | Piece, ...]:
 def _clocks(scene: Scene, *, local: bool) -> Iterator[Line]:
     """T+, the time and the oldest reading; on small screens the last of these alone."""
     oldest = _oldest(scene)
+    still = _is_still(scene)
     elapsed: tuple[str | Piece, ...] = ()
     if scene.session and scene.session.opened_at:
-        elapsed = ("T+", (stopwatch(scene.session.time(scene.mono)), "strong"), " ")
-    yield words(*elapsed, clock_time(scene.at, local=local), " ", oldest)
+        elapsed = ("T+", (stopwatch(scene.session.time(scene.mono), still=still), "strong"), " ")
+    yield words(*elapsed, clock_time(scene.at, local=local, still=still), " ", oldest)
     yield words(*elapsed, oldest)
     yield words(oldest)
+
+
+def _is_still(scene: Scene) -> bool:
+    """Whether nothing runs against the clock: then its seconds would be all that goes down the line, 75 bytes each."""
+    return scene.session is None or scene.session.closed is not None or scene.paused
 
 
 def _oldest(scene: Scene) -> Piece:
@@ -68,7 +74,9 @@ def _oldest(scene: Scene) -> Piece:
     if scene.paused:
         return ("PAUSED", "warn")
     ages = [
-        reading.age(scene.mono) for name, reading in scene.evidence.readings.items() if name in scene.probes
+        reading.age(scene.mono)
+        for name, reading in scene.evidence.readings.items()
+        if name in scene.probes and reading.counts
     ]
     if not ages:
         return ("no reading yet", "unknown")

@@ -12,6 +12,8 @@ AT = datetime(2026, 11, 21, 20, 21, 7, tzinfo=UTC)
 def test_a_time_never_stands_without_its_zone() -> None:
     assert clock_time(AT) == "20:21:07Z"
     assert clock_time(AT, local=True) == f"{AT.astimezone():%H:%M:%S %Z}"
+    assert clock_time(AT, still=True) == "20:21Z"
+    assert clock_time(AT, local=True, still=True) == f"{AT.astimezone():%H:%M %Z}"
 
 
 @pytest.mark.parametrize(
@@ -19,6 +21,7 @@ def test_a_time_never_stands_without_its_zone() -> None:
 )
 def test_the_stopwatch_counts_days_apart(seconds: float, shown: str) -> None:
     assert stopwatch(seconds) == shown
+    assert stopwatch(seconds, still=True) == shown[:-3]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cio_tui.core.reading import NOT_CONFIGURED
 from cio_tui.tui.line import text_of, width_of
 from cio_tui.tui.present.top import now_line, top_line
 from tests.tui.stage import Stage, styles_in
@@ -33,9 +34,14 @@ def test_a_drill_says_so_and_how_fast_its_clock_runs(screen_book: Runbook) -> No
     assert ("LIVE", "live") not in top_line(drill.scene(speed=20.0), 80)
 
 
-def test_polling_that_is_paused_takes_the_place_of_the_age(stage: Stage) -> None:
-    stage.see("track")
-    assert text_of(top_line(stage.scene(paused=True), 80)).endswith("PAUSED")
+def test_polling_that_is_paused_takes_the_place_of_the_age_and_stops_the_seconds(stage: Stage) -> None:
+    stage.see("track").wait(65)
+    assert text_of(top_line(stage.scene(paused=True), 80)).endswith("T+00:01 20:22Z PAUSED")
+
+
+def test_what_is_not_configured_is_not_the_oldest_reading(stage: Stage) -> None:
+    stage.see("track", summary=NOT_CONFIGURED).wait(30).see("control").wait(10)
+    assert text_of(top_line(stage.scene(), 80)).endswith("oldest 10s")
 
 
 def test_an_old_reading_makes_the_age_a_warning(stage: Stage) -> None:
