@@ -75,14 +75,24 @@ def rotation_finding(rotated: date | None, today: date) -> Finding:
 
 def connection_findings(readings: Mapping[str, Reading]) -> Iterator[Finding]:
     """Whether both APIs take our keys, by the probes `track` and `app`."""
-    for question, name in ((Question.TRACK, "track"), (Question.APP, "app")):
-        yield _connected(question, readings[name])
+    for question, name, proof in _PROOFS:
+        yield _connected(question, readings[name], proof)
 
 
-def _connected(question: Question, reading: Reading) -> Finding:
+_PROOFS = ((Question.TRACK, "track", "region"), (Question.APP, "app", "first_address"))
+"""Which field of its probe only the API itself can answer with: a proxy's sign-in page is a 200 as well."""
+
+
+def _connected(question: Question, reading: Reading, proof: str) -> Finding:
     fields, said = reading.sample.fields, reading.sample.summary
     status = fields.get("status")
     if status == 200 and fields.get("error") == "none":
+        if fields.get(proof) is None:
+            return unknown(
+                question,
+                f"It answers, but not as Customer.io does: {said}.",
+                "If it stays so, a proxy or a sign-in page in between answers in its place.",
+            )
         return ok(question, f"It answers and takes our key: {said}.")
     if not fields or status == 429:
         return unknown(

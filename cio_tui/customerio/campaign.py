@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cio_tui.customerio.items import flag, moment, part, rows, text, texts
+from cio_tui.customerio.items import flag, moment, number, part, rows, text, texts
 from cio_tui.customerio.template import Template, read_template
 
 if TYPE_CHECKING:
@@ -171,9 +171,7 @@ def read_counts(document: Json) -> Mapping[str, int]:
     """The series of a metrics answer, each summed up."""
     series = part(part(document, "metric"), "series")
     return {
-        name: sum(
-            int(each) for each in values if isinstance(each, int | float) and not isinstance(each, bool)
-        )
+        name: int(sum(number(each) or 0.0 for each in values))
         for name, values in series.items()
         if isinstance(values, list)
     }

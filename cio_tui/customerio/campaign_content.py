@@ -85,5 +85,6 @@ def _templates(record: Record, actions: tuple[Action, ...]) -> Iterator[Finding]
             )
     if not failed and not any(action.template.breaks for action in actions):
         yield ok(
-            Check.TEMPLATE, f"No broken tag in {len(actions)} templates, and no message failed to render."
+            Check.TEMPLATE,
+            f"No broken tag in {len(actions)} template{'s' * (len(actions) != 1)}, and no message failed to render.",
         )

@@ -30,7 +30,7 @@ _MOST_NAMED = 20
 
 async def list_campaigns(api: AppApi) -> tuple[Campaign, ...]:
     """All of the workspace's. Raises AppApiError."""
-    return read_campaigns(await api.read("campaigns"))
+    return read_campaigns(await api.read_holding("campaigns", "campaigns"))
 
 
 async def look_up_campaign(
@@ -97,7 +97,7 @@ async def _counts(api: AppApi, campaign: Campaign, now: datetime) -> Mapping[str
         "start": end - WINDOW,
         "end": end,
     }
-    return read_counts(await api.read("campaigns", campaign.id, "metrics", **query))
+    return read_counts(await api.read_holding("metric", "campaigns", campaign.id, "metrics", **query))
 
 
 async def _messages(api: AppApi, campaign: Campaign) -> tuple[Message, ...]:

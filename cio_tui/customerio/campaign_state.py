@@ -67,7 +67,8 @@ def action_findings(record: Record) -> Iterator[Finding]:
             "Set them to send automatically, or send what waits under Drafts.",
         )
     if not off and not drafts:
-        yield ok(Check.ACTIONS, f"All {len(actions)} actions send automatically.")
+        every = f"All {len(actions)} actions send" if len(actions) > 1 else "Its action sends"
+        yield ok(Check.ACTIONS, f"{every} automatically.")
 
 
 def version_findings(record: Record) -> Iterator[Finding]:

@@ -72,6 +72,13 @@ class AppApi:
             raise Unanswered(f"The App API cannot be asked: {error}.") from error
         return document_of(exchange, self._ground)
 
+    async def read_holding(self, name: str, /, *path: str | int, **query: str | int) -> dict[str, Json]:
+        """The same, of an answer that must hold `name`, if only as null: what is missing is not known, not empty."""
+        document = await self.read(*path, **query)
+        if name not in document:
+            raise _without(name)
+        return document
+
     async def listing(
         self, name: str, /, *path: str | int, most_pages: int = MOST_PAGES, **query: str | int
     ) -> Listing:
@@ -116,10 +123,12 @@ async def app_api(ground: Ground, seconds: float = 30.0) -> AsyncIterator[AppApi
         yield AppApi(ground, client, base, seconds)
 
 
+def _without(name: str) -> Unanswered:
+    return Unanswered(f"The App API answered without {name}. Its format may have changed.", phase="body")
+
+
 def _rows(document: dict[str, Json], name: str) -> list[dict[str, Json]]:
     found = document.get(name, ...)
     if found is not None and not isinstance(found, list):
-        raise Unanswered(
-            f"The App API answered without a list of {name}. Its format may have changed.", phase="body"
-        )
+        raise _without(name)
     return [row for row in found or () if isinstance(row, dict)]

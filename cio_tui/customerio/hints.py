@@ -60,4 +60,4 @@ def hint_for_status(status: int) -> Hint | None:
     """What an answer's status is a case of, if anything."""
     if status >= 500:
         return Hint.SERVER_ERRORS
-    return Hint.REFUSED_AFTER_DEPLOY if status in (401, 403) else None
+    return Hint.REFUSED_AFTER_DEPLOY if status == 401 else None

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 Item = Mapping[str, "Json"]
 """One JSON object."""
 
+_LARGEST = 2.0**53
+"""Nothing that is counted or timed is larger, and up to here a float is exact."""
 _LATEST = 253_402_300_799
 """Unix seconds of the last moment a datetime can hold."""
 _MILLISECONDS = 100_000_000_000
@@ -52,6 +54,17 @@ def texts(item: Item, name: str) -> tuple[str, ...]:
     return tuple(clean_line(str(each)) for each in plain if isinstance(each, str | int))
 
 
+def number(value: Json) -> float | None:
+    """A number that something can count, also written as text; None for anything else."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    try:
+        found = float(value)
+    except (ValueError, OverflowError):
+        return None
+    return found if abs(found) <= _LARGEST else None  # NaN is not
+
+
 def flag(item: Item, name: str) -> bool | None:
     """True or false, also written as text; None for anything else."""
     found = item.get(name)
@@ -62,10 +75,8 @@ def flag(item: Item, name: str) -> bool | None:
 
 def moment(item: Item, name: str) -> datetime | None:
     """Unix seconds (or milliseconds), as a number or text; None for 0, null, or anything else."""
-    found = item.get(name)
-    if isinstance(found, str) and found.isascii() and found.isdigit():
-        found = int(found[:20])
-    if isinstance(found, bool) or not isinstance(found, int | float) or not found > 0:
+    found = number(item.get(name))
+    if found is None or found <= 0:
         return None
     seconds = found / 1000 if found >= _MILLISECONDS else found
     return datetime.fromtimestamp(seconds, UTC) if seconds <= _LATEST else None

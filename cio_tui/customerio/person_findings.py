@@ -205,7 +205,8 @@ def segment_findings(record: Record) -> Iterator[Finding]:
         )
     else:
         names = ", ".join(f"{each.id} {each.name}".strip() for each in record.segments)
-        yield ok(Check.SEGMENTS, f"In {len(record.segments)} segments: {names}.")
+        count = len(record.segments)
+        yield ok(Check.SEGMENTS, f"In {count} segment{'s' * (count != 1)}: {names}.")
 
 
 def unread_findings(

@@ -100,7 +100,9 @@ async def find_profile(api: AppApi, who: str) -> Profile | None:
 async def _find(api: AppApi, who: str) -> tuple[Found | None, Profile | None]:
     for candidate in await _candidates(api, who):
         try:
-            document = await api.read("customers", candidate.value, "attributes", id_type=candidate.id_type)
+            document = await api.read_holding(
+                "customer", "customers", candidate.value, "attributes", id_type=candidate.id_type
+            )
         except NotFound:
             continue
         return candidate, read_profile(document)
@@ -113,7 +115,7 @@ async def _candidates(api: AppApi, who: str) -> list[Found]:
         return [Found("cio_id", who.removeprefix("cio_"), "cio_id"), Found("id", who, "id")]
     if "@" not in who:
         return [Found("id", who, "id"), Found("cio_id", who, "cio_id")]
-    results = rows(await api.read("customers", email=who), "results")
+    results = rows(await api.read_holding("results", "customers", email=who), "results")
     names = [(text(row, "id", 200), text(row, "cio_id")) for row in results]
     twins = tuple(person or f"cio_{cio_id}" for person, cio_id in names[1:])
     known = [
@@ -153,13 +155,15 @@ Of = tuple[str, "Mapping[str, str]"]
 
 
 async def _segments(api: AppApi, of: Of) -> tuple[SegmentName, ...]:
-    return read_segment_names(await api.read("customers", of[0], "segments", **of[1]))
+    return read_segment_names(await api.read_holding("segments", "customers", of[0], "segments", **of[1]))
 
 
 async def _topics(api: AppApi, of: Of) -> tuple[Topic, ...]:
     """None in a workspace without a subscription centre."""
     try:
-        return read_topics(await api.read("customers", of[0], "subscription_preferences", **of[1]))
+        return read_topics(
+            await api.read_holding("customer", "customers", of[0], "subscription_preferences", **of[1])
+        )
     except NotFound:
         return ()
 
@@ -167,7 +171,7 @@ async def _topics(api: AppApi, of: Of) -> tuple[Topic, ...]:
 async def _opted_out(api: AppApi, of: Of) -> tuple[str, ...]:
     """None in a workspace without such channels."""
     try:
-        return read_optouts(await api.read("customers", of[0], "optouts", **of[1]))
+        return read_optouts(await api.read_holding("optouts", "customers", of[0], "optouts", **of[1]))
     except NotFound:
         return ()
 
@@ -196,8 +200,12 @@ async def _activities(api: AppApi, of: Of) -> tuple[Activity, ...]:
 
 async def _esp(api: AppApi, address: str) -> tuple[EspEntry, ...]:
     """The provider's list; without an address there is nothing to ask, and the list is empty."""
-    return read_esp(await api.read("esp", "search_suppression", address)) if address else ()
+    return (
+        read_esp(await api.read_holding("suppressions", "esp", "search_suppression", address))
+        if address
+        else ()
+    )
 
 
 async def _campaigns(api: AppApi, *, wanted: bool) -> tuple[Campaign, ...]:
-    return read_campaigns(await api.read("campaigns")) if wanted else ()
+    return read_campaigns(await api.read_holding("campaigns", "campaigns")) if wanted else ()

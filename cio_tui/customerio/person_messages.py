@@ -108,7 +108,7 @@ def _waiting(messages: Sequence[Message], now: datetime) -> Iterator[Finding]:
 
 
 def _duplicates(messages: Sequence[Message]) -> Iterator[Finding]:
-    """The same action twice within minutes."""
+    """The same action twice within minutes: for one event it is a duplicate, for two it may be two orders."""
     for later, earlier in pairwise(sorted(messages, key=_by_action)):
         if not (
             later.action_id and later.action_id == earlier.action_id and later.created and earlier.created
@@ -116,9 +116,12 @@ def _duplicates(messages: Sequence[Message]) -> Iterator[Finding]:
             continue
         gap = abs(later.created - earlier.created)
         if gap <= TWICE_WITHIN and later.was_sent and earlier.was_sent:
-            yield failing(
+            events = {later.trigger_event_id, earlier.trigger_event_id}
+            has_two = len(events) == 2 and "" not in events
+            yield (degraded if has_two else failing)(
                 Check.HISTORY,
-                f'"{later.subject}" was sent twice within {span(gap)}, on {day(later.created)}.',
+                f'"{later.subject}" was sent twice within {span(gap)}, on {day(later.created)}'
+                f"{', for two events' if has_two else ''}.",
                 "Send each event with one ULID as its id, and set a frequency cap on the campaign.",
                 Hint.DUPLICATES,
             )

@@ -52,7 +52,9 @@ def unestimated(error: AppApiError) -> Effect:
 
 async def _segments(api: AppApi, profile: Profile) -> frozenset[str]:
     id_type, value = ("id", profile.id) if profile.id else ("cio_id", profile.cio_id)
-    found = read_segment_names(await api.read("customers", value, "segments", id_type=id_type))
+    found = read_segment_names(
+        await api.read_holding("segments", "customers", value, "segments", id_type=id_type)
+    )
     return frozenset(each.id for each in found)
 
 

@@ -23,7 +23,13 @@ if TYPE_CHECKING:
     from cio_tui.core.reading import Value
 
 TODAY = date(2026, 11, 21)
-ANSWERED: Mapping[str, Value | None] = {"ok": True, "error": "none", "status": 200}
+ANSWERED: Mapping[str, Value | None] = {
+    "ok": True,
+    "error": "none",
+    "status": 200,
+    "region": "us",
+    "first_address": "192.0.2.1",
+}
 CONFIGURED: Mapping[str, Value] = {"config.region": "us", "config.workspace_id": 104217}
 
 
@@ -57,6 +63,7 @@ def test_keys_are_rotated_every_ninety_days(rotated: date | None, verdict: Verdi
         ({"ok": False, "error": "none", "status": 503}, Verdict.FAILING),
         ({"ok": False, "error": "none", "status": 429}, Verdict.UNKNOWN),
         ({"ok": False, "error": "dns", "status": 0}, Verdict.FAILING),
+        ({"ok": True, "error": "none", "status": 200}, Verdict.UNKNOWN),
         ({}, Verdict.UNKNOWN),
     ],
 )

@@ -181,9 +181,7 @@ def test_an_output_that_never_closes_is_broken() -> None:
 
 
 def test_what_could_not_be_read_is_unknown() -> None:
-    unread = {"numbers": Unread("The App API does not let our key read this (403).", 403)}
+    unread = {"numbers": Unread("The App API refuses our key (401).", 401)}
     findings = find(counts=None, unread=unread)
-    assert (
-        findings[0].text == "The numbers could not be read. The App API does not let our key read this (403)."
-    )
+    assert findings[0].text == "The numbers could not be read. The App API refuses our key (401)."
     assert findings[0].hint is Hint.REFUSED_AFTER_DEPLOY

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -146,6 +147,15 @@ def test_the_same_message_twice_within_minutes_is_a_duplicate() -> None:
     (first, *_) = person_findings(person(**{**WELL, "messages": twice}), NOW)
     assert first.text == '"Your invoice" was sent twice within 40 s, on 2 Mar 2027.'
     assert first.hint is Hint.DUPLICATES
+
+
+def test_two_messages_for_two_events_may_be_meant() -> None:
+    one = replace(message(ago(hours=1), sent=3, delivered=5), trigger_event_id="a")
+    other = replace(message(ago(hours=1) - 40, sent=3, delivered=5), trigger_event_id="b")
+    findings = person_findings(person(**{**WELL, "messages": [one, other]}), NOW)
+    assert ("degraded", '"Your invoice" was sent twice within 40 s, on 2 Mar 2027, for two events.') in said(
+        findings, Check.HISTORY
+    )
 
 
 def test_a_message_that_waits_is_compared_with_everybodys() -> None:
