@@ -24,6 +24,7 @@ VERBS = {
     "review": "cio_tui.cli.incident_review",
     "note": "cio_tui.cli.incident_note",
     "verify": "cio_tui.cli.incident_verify",
+    "stats": "cio_tui.cli.incident_stats",
     "sign": "cio_tui.cli.incident_sign",
     "amend": "cio_tui.cli.incident_amend",
     "milestone": "cio_tui.cli.incident_milestone",

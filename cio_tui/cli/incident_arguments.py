@@ -19,6 +19,8 @@ def configure(parser: ArgumentParser) -> None:
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
     listing = verbs.add_parser("list", help="every incident, newest first, or those that the filters leave")
     _add_filters(listing)
+    stats = verbs.add_parser("stats", help="the metrics of those that the filters leave, drills apart")
+    _add_filters(stats)
     show = verbs.add_parser("show", help="what happened, event by event")
     review = verbs.add_parser("review", help="read it section by section, and what the probes showed then")
     review.add_argument("--plain", action="store_true", help="as text: for screen readers, pipes and scripts")
@@ -39,7 +41,7 @@ def configure(parser: ArgumentParser) -> None:
     _add_words(note)
     _add_corrections(verbs)
     _add_proofs(verify)
-    for verb in (listing, show, verify):
+    for verb in (listing, stats, show, verify):
         verb.add_argument("--json", action="store_true", help="one JSON document")
 
 
