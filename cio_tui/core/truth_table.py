@@ -16,7 +16,7 @@ from cio_tui.core.held import held
 from cio_tui.core.judge import judge
 from cio_tui.core.ranking import rank
 from cio_tui.core.reading import Sample
-from cio_tui.core.step import Decide
+from cio_tui.core.step import Decide, Watch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -53,7 +53,7 @@ def propose(
     books: Iterable[Runbook], fields: Mapping[str, Mapping[str, Value]], settings: Mapping[str, Value]
 ) -> Proposal:
     """Which books the evidence speaks for. `fields` is by probe what it publishes."""
-    ranked = [one for book in books for one in rank([book], _steady(book, fields, settings))]
+    ranked = [one for book in books for one in rank([book], steady(book, fields, settings))]
     ranked.sort(key=lambda one: (-one.weight, one.book))
     return Proposal(
         proposed=tuple(one.book for one in ranked if one.holds),
@@ -69,7 +69,7 @@ def suggest(
     answers: Mapping[str, Value] | None = None,
 ) -> tuple[Suggestion, ...]:
     """What each decision of a book would suggest, once its variables hold `answers`."""
-    evidence = replace(_steady(book, fields, settings), variables=answers or {})
+    evidence = steady(book, fields, settings, answers)
     return tuple(
         _suggestion(step.id, step.body, evidence)
         for step in book.steps.values()
@@ -83,15 +83,20 @@ def _suggestion(step: str, decide: Decide, evidence: Evidence) -> Suggestion:
     return Suggestion(step, tuple(branch.label for branch in holding), goto)
 
 
-def _steady(
-    book: Runbook, fields: Mapping[str, Mapping[str, Value]], settings: Mapping[str, Value]
+def steady(
+    book: Runbook,
+    fields: Mapping[str, Mapping[str, Value]],
+    settings: Mapping[str, Value],
+    answers: Mapping[str, Value] | None = None,
 ) -> Evidence:
+    """The evidence of a row, as this book sees it."""
     samples = {name: Sample(name, _ANY_DAY, 0.0, dict(fields.get(name, {})), "") for name in book.probes}
     evidence = Evidence(
         mono=0.0,
         readings={name: judge(book.probes[name], sample, settings) for name, sample in samples.items()},
         facts={name: fact.when for name, fact in book.facts.items()},
         settings=settings,
+        variables=answers or {},
     )
     since = held(_conditions(book), evidence, {})
     return replace(evidence, held=dict.fromkeys(since, _LONG_AGO))
@@ -106,3 +111,6 @@ def _conditions(book: Runbook) -> Iterator[Expression]:
         match step.body:
             case Decide(branches=branches):
                 yield from (branch.when for branch in branches if branch.when)
+            case Watch(until=until, abort=abort):
+                yield until
+                yield from (abort.when,) if abort else ()

@@ -11,7 +11,9 @@ from cio_tui.core.errors import UserError
 from cio_tui.core.events import NotifySent
 from cio_tui.core.fingerprint import contradiction, parse_fingerprint
 from cio_tui.core.review.compose import account_of
+from cio_tui.core.review.header import opening_of
 from cio_tui.core.review.source import Proof, Source
+from cio_tui.runtime.drill_story import story_of
 from cio_tui.runtime.kept_readings import read_kept
 from cio_tui.runtime.log_reader import read_doubtful, read_history
 from cio_tui.runtime.pinning import read_pinned
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from cio_tui.core.review.account import Account
-    from cio_tui.core.review.source import Kept
+    from cio_tui.core.review.source import Kept, Story
     from cio_tui.core.runbook import Runbook
     from cio_tui.runtime.incident_folder import IncidentFolder
     from cio_tui.runtime.log_reader import History
@@ -55,8 +57,15 @@ def review(folder: IncidentFolder) -> Reviewed:
         books=books,
         readings=readings,
         proof=_proof(history, verification, missing),
+        story=_story(history),
     )
     return Reviewed(account_of(source), history, verification, readings)
+
+
+def _story(history: History) -> Story | None:
+    """Of a drill, as its first event names it."""
+    opened = opening_of(history.records)
+    return story_of(opened.scenario) if opened.mode == "drill" else None
 
 
 def _books(folder: IncidentFolder) -> tuple[Mapping[str, Runbook], str]:

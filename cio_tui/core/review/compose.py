@@ -16,6 +16,7 @@ from cio_tui.core.review.metrics import metrics_of
 from cio_tui.core.review.notes import tagged_notes
 from cio_tui.core.review.people import participants_of
 from cio_tui.core.review.rows import rows_of
+from cio_tui.core.review.score import debrief_of
 from cio_tui.core.review.strips import strips_of
 from cio_tui.core.review.summary import summary_of
 from cio_tui.core.review.used_steps import used_steps_of
@@ -48,5 +49,5 @@ def account_of(source: Source) -> Account:
         messages=messages,
         steps=used_steps_of(course),
         draft=draft_of(known),
-        debrief=None,
+        debrief=debrief_of(course, source.story, choices) if source.story and course.entries else None,
     )

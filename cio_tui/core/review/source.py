@@ -48,6 +48,8 @@ class Sight(NamedTuple):
     at_s: float
     title: str
     fields: Mapping[str, Mapping[str, Value]]
+    answers: Mapping[str, Value] = {}
+    """What a person types who ran the step's command."""
 
 
 class Story(NamedTuple):
@@ -59,9 +61,10 @@ class Story(NamedTuple):
     """Runbooks it is meant for, the first one above all."""
     fault_s: float
     """Scenario second at which the fault begins."""
-    changes: tuple[tuple[float, str], ...]
-    """What happens when, in words."""
     sights: tuple[Sight, ...]
+    """Oldest first."""
+    settings: Mapping[str, Value] = {}
+    """As the simulator's configuration has them."""
 
 
 class Source(NamedTuple):
@@ -77,5 +80,4 @@ class Source(NamedTuple):
     readings: Sequence[Kept] = ()
     proof: Proof = Proof()
     story: Story | None = None
-    settings: Mapping[str, Value] = {}
-    """The settings in force in the drill, for the ideal walk."""
+    """Of a drill whose scenario is known here."""
