@@ -22,6 +22,7 @@ VERBS = {
     "list": "cio_tui.cli.incident_list",
     "show": "cio_tui.cli.incident_show",
     "review": "cio_tui.cli.incident_review",
+    "report": "cio_tui.cli.incident_report",
     "note": "cio_tui.cli.incident_note",
     "verify": "cio_tui.cli.incident_verify",
     "stats": "cio_tui.cli.incident_stats",

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     Verbs = _SubParsersAction[ArgumentParser]
 
+FORMATS = ("md", "html", "json", "slack")
 ID = "an incident's id, or any part of it that no other has"
 WHEN = "`20:04`, `2026-11-21 20:04` in UTC, or `12m ago`"
 DAY = f"a day such as 2026-11-01, or {WHEN}"
@@ -24,6 +25,8 @@ def configure(parser: ArgumentParser) -> None:
     show = verbs.add_parser("show", help="what happened, event by event")
     review = verbs.add_parser("review", help="read it section by section, and what the probes showed then")
     review.add_argument("--plain", action="store_true", help="as text: for screen readers, pipes and scripts")
+    report = verbs.add_parser("report", help="what a reviewer reads, as one document")
+    _add_form(report)
     note = verbs.add_parser("note", help="add a note, unless a session is writing")
     verify = verbs.add_parser(
         "verify", help="check that a log is whole and unchanged; every log without an id"
@@ -36,7 +39,7 @@ def configure(parser: ArgumentParser) -> None:
     export.add_argument(
         "--bundle", metavar="FILE.tar.gz", required=True, help="the file to write; it must not exist"
     )
-    for verb in (show, review, note, sign, export):
+    for verb in (show, review, report, note, sign, export):
         verb.add_argument("id", metavar="ID", help=ID)
     _add_words(note)
     _add_corrections(verbs)
@@ -62,6 +65,20 @@ def _add_filters(parser: ArgumentParser) -> None:
     drills = parser.add_mutually_exclusive_group()
     drills.add_argument("--drills", dest="drills", action="store_true", default=None, help="drills only")
     drills.add_argument("--no-drills", dest="drills", action="store_false", help="no drills")
+
+
+def _add_form(report: ArgumentParser) -> None:
+    """How a report is written, and where to."""
+    report.add_argument("--format", choices=FORMATS, default="md", help="md is the default")
+    report.add_argument(
+        "--output", metavar="FILE", default="", help="a new file, for you alone; stdout without it"
+    )
+    report.add_argument("--force", action="store_true", help="replace FILE if it exists")
+    zone = report.add_mutually_exclusive_group()
+    zone.add_argument(
+        "--utc", dest="local", action="store_false", default=False, help="times are UTC, which is the default"
+    )
+    zone.add_argument("--local", action="store_true", help="times of this host's zone")
 
 
 def _add_words(note: ArgumentParser) -> None:

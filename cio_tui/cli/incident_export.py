@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,11 @@ from cio_tui.cli.incident_place import find
 from cio_tui.core.errors import UserError
 from cio_tui.core.pseudonym import hide_people
 from cio_tui.core.redact import Redactor
-from cio_tui.runtime.bundle import pack, refuse_credentials, take_files, write_whole
+from cio_tui.runtime.bundle import pack, refuse_credentials, take_files
 from cio_tui.runtime.credentials import Credentials
 from cio_tui.runtime.incident_folder import IncidentFolder
 from cio_tui.runtime.verification import verify
+from cio_tui.runtime.whole_file import write_whole
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -68,8 +70,8 @@ def _reports(folder: IncidentFolder, output: Output) -> dict[str, bytes]:
         output.narrate(f"Exported without a report. {error}")
         return {}
     return {
-        "report.html": render_html(account, None).encode(),
-        "report.md": render_markdown(account, None).encode(),
+        "report.html": render_html(account, UTC).encode(),
+        "report.md": render_markdown(account, UTC).encode(),
     }
 
 

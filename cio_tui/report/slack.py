@@ -65,7 +65,7 @@ def _lines(account: Account, moments: Moments) -> Iterator[str]:
         f"*When* {moments.full(head.opened_at)} to {moments.clock(head.ended_at)} {_text(moments.zone_name)}, "
         f"{elapsed(head.duration_s)}; {wording.state(head)}"
     )
-    known = [metric for metric in account.metrics if metric.seconds is not None][:_METRICS]
+    known = [metric for metric in account.metrics if metric.seconds][:_METRICS]
     if known:
         yield "*Times* " + "; ".join(f"{_text(metric.title)} {_text(metric.text)}" for metric in known)
     yield from _decided(account, moments)

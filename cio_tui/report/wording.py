@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from cio_tui.core.session import Mark
 from cio_tui.core.text import clean_line
 from cio_tui.core.verdict_shapes import SHAPES
 
@@ -124,10 +125,16 @@ def agreement(choice: Choice) -> str:
 
 
 def outcome(step: UsedStep) -> str:
-    """What was answered, and what was expected if that is something else."""
-    said = f'"{step.said}"' if step.said else ""
-    expected = f'expected "{step.expected}"' if step.expected and step.expected != step.said else ""
-    return ", ".join(filter(None, (said, expected)))
+    """What was answered, and what was expected if that is something else; nothing where nobody answered."""
+    if not step.said:
+        return ""
+    expected = f', expected "{step.expected}"' if step.expected and step.expected != step.said else ""
+    return f'"{step.said}"{expected}'
+
+
+def was_reached(step: UsedStep) -> bool:
+    """Whether the walk came to it at all."""
+    return step.mark not in (Mark.PENDING, Mark.NOT_APPLICABLE)
 
 
 def shape(verdict: str) -> str:

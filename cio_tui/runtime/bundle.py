@@ -18,7 +18,7 @@ from cio_tui.runtime.checksums import SUMS, sums_of
 from cio_tui.runtime.regular_file import read_regular
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from cio_tui.core.redact import Redactor
     from cio_tui.runtime.incident_folder import IncidentFolder
@@ -80,28 +80,3 @@ def pack(incident: str, files: Mapping[str, bytes]) -> bytes:
             entry.size, entry.mode = len(whole[name]), 0o600
             archive.addfile(entry, io.BytesIO(whole[name]))
     return packed.getvalue()
-
-
-def write_whole(path: str, data: bytes) -> None:
-    """Write a new file, durable and for this user alone, or leave nothing. Raises UserError."""
-    if os.path.lexists(path):
-        raise UserError(f"{path} exists already; name another file, or remove it first.")
-    part = f"{path}.part-{os.getpid()}"
-    try:
-        with os.fdopen(
-            os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600), "wb"
-        ) as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.rename(part, path)
-    except (OSError, ValueError) as error:
-        for left in _left(part):
-            os.unlink(left)
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise UserError(f"Cannot write {path}: {reason}. Nothing is left there.") from error
-
-
-def _left(part: str) -> Iterator[str]:
-    if "\0" not in part and os.path.lexists(part):
-        yield part

@@ -3,7 +3,6 @@ from __future__ import annotations
 import io
 import os
 import subprocess
-import sys
 import tarfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ import pytest
 
 from cio_tui.core.errors import Refused, UserError
 from cio_tui.core.redact import Redactor, Secret
-from cio_tui.runtime.bundle import pack, refuse_credentials, take_files, write_whole
+from cio_tui.runtime.bundle import pack, refuse_credentials, take_files
 from cio_tui.runtime.incident_folder import IncidentFolder
 from cio_tui.runtime.verification import verify
 
@@ -119,35 +118,3 @@ def test_no_credential_leaves(beside: IncidentFolder) -> None:
         file.write(b'{"verdict":"ok","summary":"Y29ycmVjdC1ob3JzZS1iYXR0ZXJ5"}\n')
     with pytest.raises(Refused, match=r"readings\.jsonl holds the credential app_api_key"):
         refuse_credentials(take_files(beside), redactor)
-
-
-def test_a_file_is_written_whole_for_its_owner_alone(tmp_path: Path) -> None:
-    path = tmp_path / "a.tar.gz"
-    write_whole(str(path), b"hello")
-    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"hello", 0o600)
-    with pytest.raises(UserError, match="exists already"):
-        write_whole(str(path), b"other")
-    assert path.read_bytes() == b"hello"
-
-
-@pytest.mark.parametrize("name", ["gone/a.tar.gz", "a\0b", "n" * 300, ""])
-def test_what_cannot_be_written_leaves_nothing(tmp_path: Path, name: str) -> None:
-    with pytest.raises(UserError, match="Nothing is left there"):
-        write_whole(str(tmp_path / name) if name else "", b"hello")
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_full_disk_leaves_nothing(tmp_path: Path) -> None:
-    program = (
-        "import resource, signal, sys\n"
-        "from cio_tui.runtime.bundle import write_whole; from cio_tui.core.errors import UserError\n"
-        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
-        "try: write_whole(sys.argv[1], bytes(100_000))\nexcept UserError as error: print(error)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-B", "-c", program, str(tmp_path / "a.tar.gz")],
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    assert "File too large. Nothing is left there." in done.stdout
-    assert list(tmp_path.iterdir()) == []

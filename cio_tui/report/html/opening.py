@@ -65,7 +65,7 @@ def metrics(account: Account) -> Iterator[str]:
 def exceptions(account: Account, moments: Moments) -> Iterator[str]:
     """By kind, in the order in which a reviewer asks."""
     if not account.exceptions:
-        yield "<p>None: everything went by the book.</p>"
+        yield "<p>None was found.</p>"
         return
     order = list(ExceptionKind)
     yield table(

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from cio_tui.report.html.markup import block, event_link, line, moment, or_not_recorded, table
 from cio_tui.report.moments import elapsed
-from cio_tui.report.wording import NOT_RECORDED, outcome
+from cio_tui.report.wording import NOT_RECORDED, count, outcome, was_reached
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from cio_tui.core.review.account import Account, Message
+    from cio_tui.core.review.account import Account, Message, UsedStep
     from cio_tui.report.moments import Moments
 
 
@@ -55,8 +55,18 @@ def _message(message: Message, moments: Moments) -> str:
 
 def book(account: Account) -> Iterator[str]:
     """Each step in the order of the book, with how it ended and where its line comes from."""
-    yield table(
+    yield _steps(
         "The steps as they ended, and the line of the source that each of them carries out.",
+        [step for step in account.steps if was_reached(step)],
+    )
+    if others := [step for step in account.steps if not was_reached(step)]:
+        summary = f"{count(len(others), 'step')} never reached"
+        yield f'<details class="fold"><summary>{summary}</summary>{_steps("What was not needed.", others)}</details>'
+
+
+def _steps(caption: str, steps: Sequence[UsedStep]) -> str:
+    return table(
+        caption,
         ("Step", "Book", "How it ended", "Answer", "Who", "Took", "Source"),
         (
             (
@@ -65,9 +75,9 @@ def book(account: Account) -> Iterator[str]:
                 f"<b>{line(step.mark)}</b>",
                 line(outcome(step)) or "-",
                 line(step.who) or "-",
-                NOT_RECORDED if step.seconds is None else elapsed(step.seconds),
-                or_not_recorded(step.source),
+                "-" if step.seconds is None else elapsed(step.seconds),
+                line(step.source) or "-",
             )
-            for step in account.steps
+            for step in steps
         ),
     )

@@ -74,7 +74,7 @@ def exceptions(account: Account, moments: Moments) -> Iterator[str]:
     lines = [
         item(f"**{kind}**: {_exception(one, moments)}") for kind, found in by_kind.items() for one in found
     ]
-    yield "\n".join(lines) or "None: everything went by the book."
+    yield "\n".join(lines) or "None was found."
 
 
 def _exception(one: Exceptional, moments: Moments) -> str:

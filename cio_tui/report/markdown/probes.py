@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from cio_tui.report.drawing.axis import Axis, Marker
     from cio_tui.report.moments import Moments
 
-COLUMNS = 72
-TITLE = 16
+COLUMNS = 68
+TITLE = 20
 """Cells of a probe's name before its strip."""
 
 _UNREAD = "·"
@@ -99,7 +99,7 @@ def _measured(strips: Sequence[Strip]) -> Iterator[str]:
     )
     for strip in strips:
         found = figures_of(strip.points, strip.unit)
-        limit = NOT_RECORDED if strip.threshold is None else quantity(strip.threshold, strip.unit)
+        limit = "none" if strip.threshold is None else quantity(strip.threshold, strip.unit)
         values = "".join(f"{text:>14}" for text in (found.lowest, found.median, found.highest, limit))
         yield f"{_name(strip)}{found.answered:>9,}{found.lost:>6,}{values}"
 

@@ -42,7 +42,8 @@ def words(text: str) -> str:
 
 def _word(word: str) -> str:
     if _LINKED.search(word):
-        return "`" + word.replace("`", "'") + "`"
+        core = word.rstrip(",;")
+        return "`" + core.replace("`", "'") + "`" + word[len(core) :]
     return _OUTER_UNDERSCORE.sub(r"\\_", word.translate(_ACTIVE))
 
 

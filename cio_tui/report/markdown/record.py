@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cio_tui.report.markdown.prose import item, quotation, words, wrapped
 from cio_tui.report.moments import elapsed
-from cio_tui.report.wording import NOT_RECORDED, count, outcome
+from cio_tui.report.wording import NOT_RECORDED, count, outcome, was_reached
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,14 @@ def book(account: Account) -> Iterator[str]:
         yield NOT_RECORDED.capitalize() + "."
     for name, steps in groupby(account.steps, key=lambda step: step.book):
         yield wrapped(f"Book {words(name) or NOT_RECORDED}:")
-        yield "\n".join(map(_step, steps))
+        walked = list(steps)
+        yield "\n".join(_step(step) for step in walked if was_reached(step)) or "No step of it was reached."
+        if others := [_brief(step) for step in walked if not was_reached(step)]:
+            yield wrapped(f"{count(len(others), 'step')} never reached: {'; '.join(others)}.")
+
+
+def _brief(step: UsedStep) -> str:
+    return words(step.title or step.step) + (f" ({words(step.source)})" if step.source else "")
 
 
 def _step(step: UsedStep) -> str:
@@ -60,6 +67,6 @@ def _step(step: UsedStep) -> str:
         words(outcome(step)),
         f"by {words(step.who)}" if step.who else "",
         elapsed(step.seconds) if step.seconds is not None else "",
-        f"source {words(step.source)}" if step.source else "source not recorded",
+        f"source {words(step.source)}" if step.source else "",
     ]
-    return item(f"**{words(step.mark)}** {words(step.title or step.step)}: {'; '.join(filter(None, facts))}")
+    return item("; ".join(filter(None, (f"**{words(step.mark)}** {words(step.title or step.step)}", *facts))))

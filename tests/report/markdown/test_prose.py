@@ -70,7 +70,7 @@ def test_an_ordinary_sentence_reads_in_less_as_it_was_written(text: str) -> None
 
 @pytest.mark.parametrize("word", ["@channel", "https://evil.example/x", "#12", "a@example.com", "f" * 40])
 def test_what_a_forge_would_link_is_a_code_span(word: str) -> None:
-    assert words(f"see {word} now") == f"see `{word}` now"
+    assert words(f"see {word}, now") == f"see `{word}`, now"
 
 
 def test_lines_are_broken_at_spaces_and_nothing_begins_where_they_do() -> None:
