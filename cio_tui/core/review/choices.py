@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cio_tui.core import events
 from cio_tui.core.review.account import Choice
+from cio_tui.core.review.grounds import grounds_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cio_tui.core.reading import Value
+    from cio_tui.core.review.clocks import Placed
     from cio_tui.core.review.course import Course, Entry
 
 
-def choices_of(course: Course) -> tuple[Choice, ...]:
+def choices_of(course: Course, samples: Placed) -> tuple[Choice, ...]:
     """Every choice of a person, oldest first."""
-    return tuple(_choices(course))
+    return tuple(_choices(course, samples))
 
 
-def _choices(course: Course) -> Iterator[Choice]:
+def _choices(course: Course, samples: Placed) -> Iterator[Choice]:
+    variables: dict[str, Value] = {}
     proposals: dict[str, events.EscalationProposed] = {}
     titles: dict[str, str] = {}
     for before, entry, after in zip(
@@ -28,10 +33,13 @@ def _choices(course: Course) -> Iterator[Choice]:
         match event:
             case events.StepEntered(step=step, title=title):
                 titles[step] = title
+            case events.VarSet(var=variable, value=value):
+                variables[variable] = value
             case events.EscalationProposed():
                 proposals[event.escalation] = event
             case events.Decision():
-                yield _decision(entry, event, titles.get(event.step) or event.step)
+                rejected = grounds_of(course, entry, event, variables, samples)
+                yield _decision(entry, event, titles.get(event.step) or event.step, rejected)
             case events.EscalationAccepted() | events.EscalationDeclined():
                 yield _reply(entry, event, proposals.get(event.escalation))
             case events.IncidentOpened() if event.suggested:
@@ -66,16 +74,14 @@ def _choice(entry: Entry, title: str, chosen: str, reason: str) -> Choice:
 def _advised(
     choice: Choice, suggested: str, because: str, *, agreed: bool | None, rejected: tuple[str, ...]
 ) -> Choice:
-    from dataclasses import replace
-
     return replace(
         choice, suggested=suggested, because=because, agreed=agreed if suggested else None, rejected=rejected
     )
 
 
-def _decision(entry: Entry, event: events.Decision, title: str) -> Choice:
+def _decision(entry: Entry, event: events.Decision, title: str, rejected: tuple[str, ...]) -> Choice:
     choice = _choice(entry, title, event.chosen, event.why)
-    return _advised(choice, event.suggested, event.because, agreed=event.agreed, rejected=event.rejected)
+    return _advised(choice, event.suggested, event.because, agreed=event.agreed, rejected=rejected)
 
 
 def _reply(

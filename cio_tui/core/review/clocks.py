@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from cio_tui.core.reading import NOT_CONFIGURED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from cio_tui.core.review.course import Course
+    from cio_tui.core.review.source import Kept
+
+
+class Situated(NamedTuple):
+    """A sample in its place."""
+
+    offset_s: float
+    kept: Kept
+
+
+Placed: TypeAlias = "Mapping[str, Sequence[Situated]]"
+"""By probe, oldest first."""
 
 SAME = 0.5
 """Seconds by which the two clocks of one process may drift apart and still read as one."""
@@ -22,6 +37,18 @@ class Clock(NamedTuple):
     """Wall clock, seconds since 1970, at which its own clock read 0."""
     offset_s: float
     """Incident seconds at that moment."""
+
+
+def place(course: Course, readings: Sequence[Kept]) -> Placed:
+    """Every sample of a probe that is configured; none when the log has no event to place them by."""
+    found: defaultdict[str, list[Situated]] = defaultdict(list)
+    clocks = clocks_of(course)
+    for kept in readings if clocks else ():
+        if kept.summary != NOT_CONFIGURED:
+            found[kept.probe].append(Situated(incident_seconds(clocks, kept.at, kept.mono), kept))
+    for own in found.values():
+        own.sort(key=lambda one: one.offset_s)
+    return found
 
 
 def clocks_of(course: Course) -> Sequence[Clock]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cio_tui.core.review.account import Account
 from cio_tui.core.review.choices import choices_of
+from cio_tui.core.review.clocks import place
 from cio_tui.core.review.course import follow
 from cio_tui.core.review.draft import draft_of
 from cio_tui.core.review.draft_lines import Known
@@ -30,9 +31,10 @@ def account_of(source: Source) -> Account:
     course = follow(source.records, source.books)
     header = header_of(source, course)
     rows = rows_of(course, source.doubtful)
-    choices, exceptions = choices_of(course), exceptions_of(source, course)
+    samples = place(course, source.readings)
+    choices, exceptions = choices_of(course, samples), exceptions_of(source, course)
     messages, participants = messages_of(course), participants_of(course)
-    strips = strips_of(course, source.readings)
+    strips = strips_of(course, samples)
     metrics = metrics_of(course, choices, messages, exceptions)
     summary = summary_of(header, course, choices, exceptions, strips)
     notes = tagged_notes(course)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cio_tui.core.events import ProbeChanged
 from cio_tui.core.reading import NOT_CONFIGURED, Verdict
-from cio_tui.core.review.clocks import clocks_of, incident_seconds
 from cio_tui.core.review.scale import PLAIN, scale_of
 from cio_tui.core.review.strip import Point, Span, Strip
 
@@ -20,8 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from cio_tui.core.probe import Probe
+    from cio_tui.core.review.clocks import Placed, Situated
     from cio_tui.core.review.course import Course, Presence
-    from cio_tui.core.review.source import Kept
+    from cio_tui.core.review.scale import Scale
 
 VERDICTS = {verdict.value: verdict for verdict in Verdict}
 NOT_KNOWN = Verdict.UNKNOWN  # a look-up in an enum takes four times one of a name, and there are 100,000
@@ -34,15 +34,14 @@ class Cue(NamedTuple):
     verdict: Verdict
 
 
-def strips_of(course: Course, readings: Sequence[Kept]) -> tuple[Strip, ...]:
+def strips_of(course: Course, samples: Placed) -> tuple[Strip, ...]:
     """A strip for each probe that was ever read, in the order of the books, then of the log."""
     cues = _cues(course)
-    points = _points(course, readings)
-    for probe, its in points.items():
-        cues[probe] += [Cue(point.offset_s, point.verdict) for point in its]
+    for probe, own in samples.items():
+        cues[probe] += [Cue(offset, verdict_of(kept.verdict)) for offset, kept in own]
     known = probes_of(course)
     names = dict.fromkeys(name for name in (*known, *cues) if cues.get(name))
-    return tuple(_strip(course, name, known.get(name), cues[name], points.get(name, [])) for name in names)
+    return tuple(_strip(course, name, known.get(name), cues[name], samples.get(name, ())) for name in names)
 
 
 def probes_of(course: Course) -> Mapping[str, Probe]:
@@ -68,33 +67,22 @@ def verdict_of(word: str) -> Verdict:
     return VERDICTS.get(word, NOT_KNOWN)
 
 
-def _points(course: Course, readings: Sequence[Kept]) -> Mapping[str, list[Point]]:
-    found: defaultdict[str, list[Point]] = defaultdict(list)
-    clocks = clocks_of(course)
-    if not clocks:
-        return found
-    scales = {name: scale_of(probe) for name, probe in probes_of(course).items()}
-    for kept in readings:
-        if kept.summary == NOT_CONFIGURED:
-            continue
-        scale = scales.get(kept.probe, PLAIN)
-        offset = incident_seconds(clocks, kept.at, kept.mono)
-        value = scale.of(kept.fields.get(scale.field))
-        found[kept.probe].append(Point(offset, verdict_of(kept.verdict), value, kept.summary))
-    for points in found.values():
-        points.sort(key=lambda point: point.offset_s)
-    return found
+def _points(scale: Scale, samples: Sequence[Situated]) -> tuple[Point, ...]:
+    return tuple(
+        Point(offset, verdict_of(kept.verdict), scale.of(kept.fields.get(scale.field)), kept.summary)
+        for offset, kept in samples
+    )
 
 
 def _strip(
-    course: Course, name: str, probe: Probe | None, cues: Sequence[Cue], points: Sequence[Point]
+    course: Course, name: str, probe: Probe | None, cues: Sequence[Cue], samples: Sequence[Situated]
 ) -> Strip:
     scale = scale_of(probe) if probe else PLAIN
     return Strip(
         probe=name,
         title=probe.title if probe else name,
         spans=tuple(_spans(sorted(cues, key=lambda cue: cue.offset_s), course.presences)),
-        points=tuple(points),
+        points=_points(scale, samples),
         unit=scale.unit,
         threshold=scale.threshold,
     )

@@ -1,0 +1,72 @@
+"""What spoke for or against each way out that was not taken: the book's condition on the samples kept of that moment.
+
+The log names the ways out and why one was suggested; the rest is computed, and without samples or book there is none.
+Settings and how long something had held stand nowhere, so what rests on them is "not known".
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from cio_tui.core.evidence import Evidence
+from cio_tui.core.expr import explain, truth
+from cio_tui.core.judge import judge
+from cio_tui.core.reading import Sample
+from cio_tui.core.step import Decide
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from cio_tui.core.events import Decision
+    from cio_tui.core.reading import Reading, Value
+    from cio_tui.core.review.clocks import Placed
+    from cio_tui.core.review.course import Course, Entry
+    from cio_tui.core.runbook import Runbook
+    from cio_tui.core.step import Branch
+
+WORDS = {True: "it held too", False: "it did not hold", None: "not known"}
+
+
+def grounds_of(
+    course: Course, entry: Entry, event: Decision, variables: Mapping[str, Value], samples: Placed
+) -> tuple[str, ...]:
+    """The rejected ways out, each with its condition and the values; only their labels where those are not known."""
+    branches = _rejected(course, entry, event)
+    if not samples or len(branches) != len(event.rejected):
+        return event.rejected
+    book = course.session.books[entry.book]
+    evidence = Evidence(
+        mono=entry.offset_s,
+        readings=dict(_readings(book, samples, entry.offset_s)),
+        facts={name: fact.when for name, fact in book.facts.items()},
+        variables=variables,
+    )
+    labelled = zip(event.rejected, branches, strict=True)
+    return tuple(_told(label, branch, evidence) for label, branch in labelled)
+
+
+def _rejected(course: Course, entry: Entry, event: Decision) -> tuple[Branch, ...]:
+    """In the order of the book, as the event lists their labels; none where its book has another number of them."""
+    book = course.session.books.get(entry.book)
+    step = book.steps.get(event.step) if book else None
+    if step is None or not isinstance(step.body, Decide):
+        return ()
+    others = [branch for branch in step.body.branches if str(branch.goto) != event.goto]
+    return tuple(others)
+
+
+def _readings(book: Runbook, samples: Placed, now: float) -> Iterator[tuple[str, Reading]]:
+    """The newest sample of each probe at that moment."""
+    for name, probe in book.probes.items():
+        own = samples.get(name, ())
+        place = bisect_right(own, now, key=lambda one: one.offset_s)
+        if place:
+            offset, kept = own[place - 1]
+            yield name, judge(probe, Sample(name, kept.at, offset, kept.fields, kept.summary), {})
+
+
+def _told(label: str, branch: Branch, evidence: Evidence) -> str:
+    if branch.when is None:
+        return label
+    return f"{label}: {WORDS[truth(branch.when, evidence)]}, {explain(branch.when, evidence)}"
