@@ -65,10 +65,8 @@ class Samples:
         if not whole:
             return
         self._read_to += len(whole) + 1
-        found = list(self._kept)
-        for line in whole.split(b"\n"):
-            kept = kept_of(line) if self._name in line else None
-            is_new = kept is not None and not (found and found[-1].at == kept.at)
-            if kept is not None and kept.probe == self.probe and is_new:
-                found.append(kept)
-        self._kept = tuple(found)
+        mine = (kept_of(line) for line in whole.split(b"\n") if self._name in line)
+        found = {kept.at: kept for kept in mine if kept is not None and kept.probe == self.probe}
+        if found:
+            known = {kept.at: kept for kept in self._kept}
+            self._kept = tuple(sorted((known | found).values(), key=lambda kept: kept.at))

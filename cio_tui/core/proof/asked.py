@@ -32,9 +32,6 @@ def asked_lines(probe: Probe, detail: Mapping[str, object]) -> Iterator[str]:
     request = table(detail.get("request"))
     if word(request.get("url")):
         yield f"{word(request.get('method')) or 'GET'} {word(request.get('url'))}"
-        sent = words(request.get("headers"))
-        if sent:
-            yield f"headers: {', '.join(sent)}{_credential(probe)}"
     match probe.target:
         case DnsTarget(hosts=hosts) | TlsTarget(hosts=hosts):
             told = {word(one.get("host")) for key in ("answers", "hosts") for one in tables(detail.get(key))}
@@ -43,6 +40,8 @@ def asked_lines(probe: Probe, detail: Mapping[str, object]) -> Iterator[str]:
         case _:
             pass
     yield f"timeout {probe.timeout:g} s, every {probe.every:g} s"
+    if sent := words(request.get("headers")):
+        yield f"headers: {', '.join(sent)}{_credential(probe)}"
 
 
 def _credential(probe: Probe) -> str:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 MOST_BODY = 24
 """Lines of an answer's body that are told."""
 
+SHORT_RULE = 20
+"""Characters of a rule that is worth telling although it does not hold."""
+
 
 class Section(NamedTuple):
     """A titled paragraph."""
@@ -30,17 +33,17 @@ class Section(NamedTuple):
 
 
 def sections_of(kept: Kept, probe: Probe, host: str = "", remark: str = "") -> tuple[Section, ...]:
-    """What the sample proves, most telling first; without the phases, which are drawn.
+    """What the sample proves besides its summary, most telling first; without the phases, which are drawn.
 
-    `host` is where we asked from, `remark` what else is known of such an answer.
+    `host` is where we asked from, `remark` what is known of such an answer where the book says nothing.
     """
     detail = kept.detail
     here = f"{host} → {origin(detail)}" if host and origin(detail) else origin(detail)
     found = (
-        Section("CAME BACK", (kept.summary, *_answer_lines(kept))),
         Section("RULE", tuple(_rule_lines(kept, probe))),
-        Section("READS AS", tuple(dict.fromkeys(filter(None, (*_hints(kept, probe), remark))))),
+        Section("READS AS", tuple(_hints(kept, probe)) or tuple(filter(None, [remark]))),
         Section("WE ASKED", tuple(asked_lines(probe, detail))),
+        Section("CAME BACK", tuple(_answer_lines(kept))),
         Section("FROM", (here,) if here else ()),
         Section("FACTS", tuple(fact_lines(detail))),
     )
@@ -51,7 +54,7 @@ def _answer_lines(kept: Kept) -> Iterator[str]:
     """Status line, headers and the beginning of the body."""
     detail = kept.detail
     line = word(detail.get("status_line"))
-    if kept.fields.get("status") or word(detail.get("body")):
+    if line and kept.fields.get("status") != 0:
         yield line
     for name, value in table(detail.get("headers")).items():
         yield f"{name}: {word(value)}"
@@ -67,15 +70,17 @@ def _rule_lines(kept: Kept, probe: Probe) -> Iterator[str]:
     if kept.reasons:
         yield from (f"{shape}: {reason}" for reason in kept.reasons)
         return
-    rules = [rule.text for rule in (*probe.failing, *probe.degraded)]
-    if kept.verdict is Verdict.OK:
-        yield (
-            f"{shape}: none of {len(rules)} rules holds: {'; '.join(rules)}"
-            if rules
-            else f"{shape}: it answered"
-        )
-    else:
+    if kept.verdict is not Verdict.OK:
         yield f"{shape}: no rule is kept with this sample"
+        return
+    rules = [rule.text for rule in (*probe.failing, *probe.degraded)]
+    short = [rule for rule in rules if len(rule) <= SHORT_RULE]
+    more = "; …" if len(short) < len(rules) else ""
+    yield (
+        f"{shape}: none of {len(rules)} rules holds: {'; '.join(short)}{more}"
+        if rules
+        else f"{shape}: it answered"
+    )
 
 
 def _hints(kept: Kept, probe: Probe) -> Iterator[str]:
@@ -88,10 +93,9 @@ def _hints(kept: Kept, probe: Probe) -> Iterator[str]:
 
 def text_of(kept: Kept, sections: tuple[Section, ...]) -> str:
     """Everything as lines of text, to be copied, pinned to a step or read aloud."""
-    lines = [f"{kept.probe} {stamp(kept.at)} {SHAPES[kept.verdict]} {kept.verdict}"]
-    phases = phases_of(kept.detail)
+    lines = [f"{kept.probe} {stamp(kept.at)} {SHAPES[kept.verdict]} {kept.verdict}: {kept.summary}"]
+    if phases := phases_of(kept.detail):
+        lines.append("TIME: " + ", ".join(f"{each.name} {each.ms:.0f} ms" for each in phases))
     for section in sections:
-        lines += [section.title, *(f"  {line}" for line in section.lines)]
-        if section.title == "CAME BACK" and phases:
-            lines += ["TIME", "  " + ", ".join(f"{each.name} {each.ms:.0f} ms" for each in phases)]
+        lines += (f"{section.title}: {line}" for line in section.lines)
     return "\n".join(lines)

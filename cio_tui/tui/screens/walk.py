@@ -10,6 +10,7 @@ from cio_tui.core.commands import GoBack, Hold, Release, TakeBack
 from cio_tui.core.errors import Refused, UserError
 from cio_tui.core.step import Check
 from cio_tui.tui.bindings import bindings
+from cio_tui.tui.evidence_keys import TO_EVIDENCE
 from cio_tui.tui.form import Entry, Field, Form
 from cio_tui.tui.keys import WALK
 from cio_tui.tui.present.copying import copy_text
@@ -41,8 +42,8 @@ class WalkScreen(Screen[None]):
     """One incident, from its first step to its seal."""
 
     PLACE = "walking an incident"
-    KEYS = WALK
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(WALK))
+    KEYS = (*WALK, *TO_EVIDENCE)
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings(KEYS))
 
     def __init__(self, conductor: Conductor) -> None:
         super().__init__()
@@ -103,6 +104,25 @@ class WalkScreen(Screen[None]):
         """Another pane first."""
         self._view.first_pane += by
         self._view.draw(self._conductor.scene())
+
+    def action_pane(self, number: int) -> None:
+        """The pane of this number first."""
+        scene = self._conductor.scene()
+        if number > len(self._view.shown_probes(scene)):
+            return self._say(f"This step has {len(self._view.shown_probes(scene))} panes.")
+        self._view.first_pane = number - 1
+        return self._view.draw(scene)
+
+    def action_evidence(self) -> None:
+        """What the first pane's probe measured, from the beginning of the incident on."""
+        from cio_tui.tui.screens.evidence import EvidenceScreen
+
+        probes = self._view.shown_probes(self._conductor.scene())
+        if not probes:
+            return self._say("Nothing is measured yet.")
+        probe = probes[self._view.first_pane % len(probes)].id
+        self.app.push_screen(EvidenceScreen(self._conductor, probe), lambda _: self._say(""))
+        return None
 
     def action_scroll(self, by: int) -> None:
         """Move the step's text."""

@@ -17,8 +17,8 @@ URL = "https://track.customer.io/api/v1/accounts/region"
 def test_a_request_is_told_without_its_credential(probes: dict[str, Probe]) -> None:
     assert list(asked_lines(probes["track"], ANSWER)) == [
         f"GET {URL}",
-        "headers: Host, Authorization (the track credential is not kept)",
         "timeout 5 s, every 10 s",
+        "headers: Host, Authorization (the track credential is not kept)",
     ]
 
 
