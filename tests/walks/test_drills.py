@@ -31,6 +31,8 @@ WALKS = [
     ("sending-late", P3, "late"),
     ("webhooks-blocked", P4, "repair"),
     ("suppressed", P3, "suppression"),
+    ("event-name-case", P3, "stopped-by"),
+    ("campaign-paused", P3, "stopped-by"),
 ]
 """Scenario, book, and a step that only this evidence leads through."""
 LONG_WALKS = [
@@ -45,8 +47,6 @@ LONG_WALKS = [
     ("slow", P2, "slow", SLOW),
     ("watch-band", P2, "band", SPEED),
     ("dkim-removed", P3, "mend", SPEED),
-    ("event-name-case", P3, "stopped-by", SPEED),
-    ("campaign-paused", P3, "stopped-by", SPEED),
     ("firewall-six-of-ten", P4, "allowlist", SPEED),
     ("one-500", P4, "parse", SPEED),
     ("wrong-signing-key", P4, "signature", SPEED),
