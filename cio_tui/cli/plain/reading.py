@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 HELP = (
     ":note TEXT    :skip REASON    :defer REASON    :back    :goto ID    :undo    :sev P1 REASON    "
     ":accept    :decline REASON    :choose N REASON    :override REASON    :role ROLE NAME    :set VARIABLE VALUE    "
-    ":leave ID REASON    :hold REASON    :release    :take    :who    :state    :refresh    :quit    :help"
+    ":leave ID REASON    :hold REASON    :release    :take    :who    :state    :refresh    "
+    ":evidence PROBE    :attach PROBE    :quit    :help"
 )
 
 
@@ -120,4 +121,4 @@ READERS: Mapping[str, Callable[[Session, str], Command]] = {
     "hold": lambda _session, rest: commands.Hold(rest),
     "release": lambda _session, _rest: commands.Release(),
 }
-"""Commands that become events. `:who :state :refresh :take :quit :help` are answered by the walk itself."""
+"""Commands that become events. `:who :state :refresh :take :evidence :attach :quit :help` the walk answers itself."""

@@ -13,6 +13,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from cio_tui.cli.plain.announcing import Announcer
+from cio_tui.cli.plain.evidence import attached, evidence_lines
 from cio_tui.cli.plain.lines import listen
 from cio_tui.cli.plain.reading import HELP, read_answer, read_command
 from cio_tui.cli.plain.words import one_line
@@ -146,6 +147,8 @@ class PlainWalk:
                 self._conductor.monitor.refresh()
             case ":take":
                 await self._take_pen()
+            case asked if asked.partition(" ")[0] in (":evidence", ":attach"):
+                await self._show_evidence(asked)
             case _:
                 await self._obey_changing(session, line)
 
@@ -156,6 +159,17 @@ class PlainWalk:
             self._say(f"ERROR {one_line(str(refusal))}")
             return
         await self._send(command)
+
+    async def _show_evidence(self, line: str) -> None:
+        name, _, words = line.partition(" ")
+        try:
+            if name == ":attach":
+                await self._send(await attached(self._conductor, words))
+                return
+            for told in await evidence_lines(self._conductor, words):
+                self._say(told)
+        except Refused as refusal:
+            self._say(f"ERROR {one_line(str(refusal))}")
 
     async def _take_pen(self) -> None:
         try:

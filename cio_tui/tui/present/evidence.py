@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cio_tui.core.proof.loose import milliseconds, word
+from cio_tui.core.proof.loose import word
 from cio_tui.core.proof.phases import phases_of
-from cio_tui.core.proof.sections import sections_of
-from cio_tui.customerio.hints import hint_for_status
 from cio_tui.tui.line import Line, words, wrap
 from cio_tui.tui.present.clock import clock_time
 from cio_tui.tui.present.glyphs import VERDICTS
@@ -16,11 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cio_tui.core.kept import Kept
-    from cio_tui.core.probe import Probe
     from cio_tui.core.proof.phases import Phase
     from cio_tui.core.proof.sections import Section
     from cio_tui.core.trend import Trend
-    from cio_tui.runtime.scene import Scene
     from cio_tui.tui.present.browse import Browse
 
 LABEL = 11
@@ -88,13 +84,6 @@ def sample_lines(
             lines += _time_lines(phases, width, height)
         lines += _paragraph(section.title, section.lines, width)
     return tuple(lines)
-
-
-def told_sections(kept: Kept, probe: Probe, scene: Scene) -> tuple[Section, ...]:
-    """What the sample proves, with what such a status means at Customer.io."""
-    status = milliseconds(kept.fields.get("status"))
-    hint = None if status is None else hint_for_status(int(status))
-    return sections_of(kept, probe, scene.host, str(hint or ""))
 
 
 def _precise(kept: Kept, *, local: bool) -> str:

@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.screen import Screen
 
-from cio_tui.core.commands import AttachEvidence
 from cio_tui.core.errors import UserError
 from cio_tui.core.proof.asked import command_of
 from cio_tui.core.proof.sections import text_of
+from cio_tui.runtime.proving import attachment, proof_of
 from cio_tui.tui.bindings import bindings
 from cio_tui.tui.evidence_keys import EVIDENCE
 from cio_tui.tui.present.browse import Browse
 from cio_tui.tui.present.chart import plot_of
-from cio_tui.tui.present.evidence import told_sections
 from cio_tui.tui.screens.plain_text import PlainText
 from cio_tui.tui.widgets.evidence_view import EvidenceView
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from cio_tui.core.commands import AttachEvidence
     from cio_tui.core.kept import Kept
     from cio_tui.core.probe import Probe
     from cio_tui.runtime.conductor import Conductor
@@ -84,7 +84,7 @@ class EvidenceScreen(Screen[None]):
         if probe is None or not self._view.is_mounted:
             return
         chosen = self._browse.chosen
-        sections = told_sections(chosen, probe, scene) if chosen else ()
+        sections = proof_of(chosen, probe, scene) if chosen else ()
         self._view.draw_samples(probe, self._browse, sections, plot_of(self._browse, probe, scene))
         self._view.draw(scene, probe, self._browse)
 
@@ -151,13 +151,10 @@ class EvidenceScreen(Screen[None]):
 
     def action_attach(self) -> None:
         """Pin the sample to the current step."""
-        _, _, chosen = self._stand()
-        if chosen is None:
+        scene, probe, chosen = self._stand()
+        if chosen is None or probe is None:
             return self._say(NOTHING)
-        attached = AttachEvidence(
-            self._probe, chosen.at, chosen.verdict.value, chosen.summary, chosen.reasons, self._text()
-        )
-        self.app.run_worker(self._send(attached), group="send")
+        self.app.run_worker(self._send(attachment(chosen, probe, scene)), group="send")
         return None
 
     async def _send(self, command: AttachEvidence) -> None:
@@ -177,7 +174,7 @@ class EvidenceScreen(Screen[None]):
 
     def _text(self) -> str:
         scene, probe, chosen = self._stand()
-        return text_of(chosen, told_sections(chosen, probe, scene)) if probe and chosen else ""
+        return text_of(chosen, proof_of(chosen, probe, scene)) if probe and chosen else ""
 
     def _copy(self, text: str, otherwise: str) -> None:
         if text:

@@ -10,7 +10,7 @@ import pytest
 from cio_tui.cli.output import Output
 from cio_tui.cli.plain.walk import PlainWalk
 from cio_tui.runtime.conductor import Conductor
-from tests.runtime.office import PATIENCE, Queue, furnish, open_office
+from tests.runtime.office import PATIENCE, Queue, furnish, open_office, until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -199,3 +199,28 @@ async def test_a_reader_may_take_the_pen(conductor: Conductor, tmp_path: Path) -
             await loser.until("ERROR bo@")
             talk.say("seen by bo")
             await loser.until("STEP fill")
+
+
+async def test_the_evidence_of_a_probe_is_told_and_attached(conductor: Conductor) -> None:
+    await until(conductor, lambda: "queue" in conductor.scene().evidence.readings)
+    async with Talk(conductor) as talk:
+        await talk.until("ASK What do you see?")
+        talk.say(":evidence queue")
+        told = await talk.until("TEXT ask it again: curl ")
+        assert any(line.startswith("PROBE queue ") and "samples are kept" in line for line in told)
+        assert any(line.startswith("TEXT 1: ") and "✓ ok, 200 in" in line for line in told)
+        assert any(line.startswith("TEXT RULE: ✓ ok: none of 2 rules holds") for line in told)
+        assert all("\x1b" not in line for line in told)
+        talk.say(":attach queue")
+        (*_, attached) = await talk.until("NOTE attached to first: queue ok at ")
+        assert attached.isprintable()
+
+
+async def test_evidence_that_is_not_there_is_an_error_with_the_remedy(conductor: Conductor) -> None:
+    await until(conductor, lambda: "queue" in conductor.scene().evidence.readings)
+    async with Talk(conductor) as talk:
+        await talk.until("ASK")
+        talk.say(":evidence", ":attach nothing", ":evidence queue 999999")
+        assert (await talk.until("ERROR Name one of the probes: "))[-1].endswith("the Nth newest sample")
+        await talk.until("ERROR Name one of the probes: ")
+        assert (await talk.until("ERROR "))[-1].endswith("samples of queue are kept.")

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cio_tui.core.trend import Trend
+from cio_tui.runtime.proving import proof_of
 from cio_tui.tui.line import width_of
 from cio_tui.tui.present.browse import Browse
-from cio_tui.tui.present.evidence import list_lines, list_title, newer_note, sample_lines, told_sections
+from cio_tui.tui.present.evidence import list_lines, list_title, newer_note, sample_lines
 from tests.core.proof.samples import ANSWER, kept
 from tests.tui.stage import texts_of
 
@@ -23,7 +24,7 @@ def browse(count: int) -> Browse:
 
 
 def lines(stage: Stage, sample: Kept, width: int, height: int) -> list[str]:
-    sections = told_sections(sample, stage.book.probes["track"], stage.scene())
+    sections = proof_of(sample, stage.book.probes["track"], stage.scene())
     return texts_of(sample_lines(sample, sections, width, height))
 
 
@@ -96,6 +97,6 @@ def test_a_megabyte_of_evidence_full_of_controls_is_cut_and_harmless(stage: Stag
 
 @pytest.mark.parametrize("width", [1, 10, 20, 40, 78, 200])
 def test_every_line_keeps_to_the_width_or_is_cut_by_the_widget(stage: Stage, width: int) -> None:
-    sections = told_sections(kept(), stage.book.probes["track"], stage.scene())
+    sections = proof_of(kept(), stage.book.probes["track"], stage.scene())
     wide = max(width_of(line) for line in sample_lines(kept(), sections, max(30, width), 7)[1:])
     assert wide <= max(30, width)
