@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from datetime import datetime
+from functools import lru_cache
 from math import isfinite
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
     from cio_tui.core.block_table import Table
     from cio_tui.runtime.incident_folder import IncidentFolder
+
+_cleaned = lru_cache(maxsize=1024)(clean_line)
+"""A dozen probes, and summaries that repeat."""
 
 DETAIL = b',"detail":'
 """Where the evidence of a line begins. Inside a text the quote would be escaped."""
@@ -61,13 +65,13 @@ def _kept(line: bytes) -> Kept | None:
         case {"verdict": str(verdict), "at": str(at), "mono": float() | int() as mono, "probe": str(probe)}:
             moment = _moment(at)
             fields = table.get("fields")
-            summary = clean_line(str(table.get("summary", "")))
+            summary = _cleaned(str(table.get("summary", "")))
             if moment is None or not isfinite(mono):
                 return None
             return Kept(
                 moment,
                 float(mono),
-                clean_line(probe),
+                _cleaned(probe),
                 verdict,
                 summary,
                 fields if isinstance(fields, dict) else {},

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 from cio_tui.core.evidence import Evidence
 from cio_tui.core.expr import explain, truth
-from cio_tui.core.judge import judge
-from cio_tui.core.reading import Sample
+from cio_tui.core.reading import Reading, Sample
+from cio_tui.core.review.strips import verdict_of
 from cio_tui.core.step import Decide
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from cio_tui.core.events import Decision
-    from cio_tui.core.reading import Reading, Value
+    from cio_tui.core.reading import Value
     from cio_tui.core.review.clocks import Placed
     from cio_tui.core.review.course import Course, Entry
     from cio_tui.core.runbook import Runbook
@@ -63,7 +63,8 @@ def _readings(book: Runbook, samples: Placed, now: float) -> Iterator[tuple[str,
         place = bisect_right(own, now, key=lambda one: one.offset_s)
         if place:
             offset, kept = own[place - 1]
-            yield name, judge(probe, Sample(name, kept.at, offset, kept.fields, kept.summary), {})
+            sample = Sample(name, kept.at, offset, kept.fields, kept.summary)
+            yield name, Reading(sample, verdict_of(kept.verdict), (), probe.fresh)
 
 
 def _told(label: str, branch: Branch, evidence: Evidence) -> str:
