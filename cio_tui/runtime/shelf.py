@@ -66,9 +66,11 @@ class Shelf:
 
     def rank(self, evidence: Evidence) -> tuple[Ranked, ...] | None:
         """The books by what the evidence says; None until they have been read."""
+        if self._books is None:
+            return None
         from cio_tui.core.ranking import rank
 
-        return rank(self._books, evidence) if self._books is not None else None
+        return rank(self._books, evidence)
 
     def incidents(self) -> Sequence[Summary]:
         """Every incident there is, newest first; none when the folder cannot be looked into."""

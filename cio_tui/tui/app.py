@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
+from cio_tui.core.sealing import sealed
 from cio_tui.tui.bindings import bindings
 from cio_tui.tui.keyed_app import KeyedApp
 from cio_tui.tui.keys import ANYWHERE
@@ -32,6 +33,7 @@ class Drawn(Protocol):
 class CioTui(KeyedApp):
     """Shows whatever the conductor's scene holds: the start screen, or the walk of its incident."""
 
+    PAINTS_AT_ONCE = False
     SHARED = ANYWHERE
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(ANYWHERE))
 
@@ -43,15 +45,20 @@ class CioTui(KeyedApp):
         self._is_complete = False
         self.wanted_drill = ""
         """The scenario to practise once this app has ended: a drill has ground and clocks of its own."""
+        self.sealed = ""
+        """What to keep of the incident that was closed last; empty when none was."""
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         """Paint nothing before there is something to read: empty frames cost 30 kB over SSH."""
         if self._is_complete:
             super()._display(screen, renderable)
 
+    def get_default_screen(self) -> Screen[None]:
+        """The start screen lies below everything; one of Textual's own below that would be laid out for nothing."""
+        return self._start
+
     async def on_mount(self) -> None:
         self._unsubscribe = self._conductor.subscribe(self._changed)
-        await self.push_screen(self._start)
         self._show_incident()
         self.set_interval(CLOCK, self._draw)
         self.call_after_refresh(self._begin)
@@ -61,6 +68,10 @@ class CioTui(KeyedApp):
         self._draw()
         self._is_complete = True
         self.screen.refresh(layout=True)
+        self.call_after_refresh(self._look_around)
+
+    def _look_around(self) -> None:
+        self.begin_collecting()
         self.run_worker(self._conductor.look_around(), group="look", exit_on_error=True)
 
     def on_unmount(self) -> None:
@@ -115,16 +126,19 @@ class CioTui(KeyedApp):
         scene = self._conductor.scene()
         incident = scene.folder.rpartition("/")[2]
         is_open = scene.session is not None and scene.session.closed is None
+        self.remember_seal()
         await self._conductor.leave("left")
         if self._is_walking:
             await self.pop_screen()
         self._start.read_incidents()
-        self._start.say(
-            f"Open and saved. Later: cio-tui resume {incident}"
-            if is_open
-            else f"{incident} is closed and sealed."
-        )
+        self._start.say(f"Open and saved. Later: cio-tui resume {incident}" if is_open else self.sealed)
         self._draw()
+
+    def remember_seal(self) -> None:
+        """Whoever leaves a closed incident, or the app with one, is told what to keep of it."""
+        scene = self._conductor.scene()
+        if scene.session is not None and (words := sealed(scene.session)):
+            self.sealed = f"{scene.folder.rpartition('/')[2]} is {words}."
 
     def action_practise(self, scenario: str) -> None:
         """End, and ask for a drill."""

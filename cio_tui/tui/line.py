@@ -1,5 +1,5 @@
 """A line of the screen as data: pieces of text, each with the name of a style. What the words are is decided without
-Textual; what a style looks like is decided in `app.tcss`.
+Textual; what a style looks like is decided in `looks.py`.
 """
 
 from __future__ import annotations

@@ -25,10 +25,10 @@ async def test_every_screen_of_a_drill_says_drill(
         await hands.see("DRILL×20")
         for key in ("n", "space", "question_mark", "Y", "slash", "a", "H"):
             await hands.press(key)
-            await hands.until(lambda: len(hands.app.screen_stack) == 4)
+            await hands.until(lambda: len(hands.app.screen_stack) == 3)
             await hands.until(lambda: "DRILL×20" in hands.screen.splitlines()[0])
             await hands.press("escape")
-            await hands.until(lambda: len(hands.app.screen_stack) == 3)
+            await hands.until(lambda: len(hands.app.screen_stack) == 2)
         await hands.press("q")
         await hands.see("DRILL×20", "Runbooks")
         await hands.press("D")
@@ -62,7 +62,7 @@ async def test_every_action_is_in_the_palette_with_its_key_and_sentence(open_app
 async def test_an_action_is_found_by_name_and_done(open_app: OpenApp) -> None:
     async with open_app("screen") as hands:
         await hands.press("colon")
-        await hands.until(lambda: len(hands.app.screen_stack) == 4)
+        await hands.until(lambda: len(hands.app.screen_stack) == 3)
         await hands.type("roles")
         await hands.see("Say who holds which role")
         await hands.press("enter")

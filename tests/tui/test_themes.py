@@ -10,15 +10,18 @@ from textual.app import App, ComposeResult
 from textual.color import Color
 
 from cio_tui.tui import app as app_module
+from cio_tui.tui.looks import look_of
 from cio_tui.tui.themes import THEMES
 from cio_tui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from textual.theme import Theme
 
+    from cio_tui.tui.line import Style
+
 STYLES = Path(app_module.__file__).with_name("app.tcss")
 LEAST = 4.5
-STATES = ("ok", "warn", "fail", "unknown", "alarm", "drill", "live", "key", "accent", "dim")
+STATES: tuple[Style, ...] = ("ok", "warn", "fail", "unknown", "alarm", "drill", "live", "key", "accent", "dim")
 GROUNDS = ("top", "step", "dialog")
 """The panel of the top line, the background, the surface of dialogs."""
 
@@ -53,7 +56,8 @@ async def test_every_state_can_be_read_on_every_ground(theme: Theme) -> None:
         await pilot.pause()
         for block in app.query(Lines):
             for state in STATES:
-                style = block.get_component_rich_style(f"-{state}")
+                ground = block.background_colors[1]
+                style = look_of(state, block.rich_style, ground, app.theme_variables)
                 assert style.color is not None, state
                 assert style.bgcolor is not None, state
                 front, back = (Color.from_rich_color(one) for one in (style.color, style.bgcolor))

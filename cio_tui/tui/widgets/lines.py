@@ -6,7 +6,7 @@ here costs 80 bytes (over SSH that is the difference between calm and jerky).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.geometry import Region, Size
@@ -14,36 +14,24 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from cio_tui.tui.line import Line, crop
+from cio_tui.tui.looks import look_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rich.style import Style as RichStyle
 
+    from cio_tui.tui.line import Style
+
 
 class Lines(Widget):
-    """A block of lines, scrolled by `offset_lines`. Its style names are component classes in `app.tcss`."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "-ok",
-        "-warn",
-        "-fail",
-        "-unknown",
-        "-dim",
-        "-strong",
-        "-accent",
-        "-drill",
-        "-live",
-        "-key",
-        "-cursor",
-        "-alarm",
-    }
+    """A block of lines, scrolled by `scroll_lines`."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self._lines: tuple[Line, ...] = ()
         self._first = 0
-        self._styles: dict[str, RichStyle] = {}
+        self._styles: dict[Style, RichStyle] = {}
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -105,10 +93,11 @@ class Lines(Widget):
         self._styles.clear()
         super().notify_style_update()
 
-    def _style(self, name: str) -> RichStyle:
+    def _style(self, name: Style) -> RichStyle:
         style = self._styles.get(name)
         if style is None:
-            style = self.get_component_rich_style(f"-{name}") if name else self.rich_style
+            variables = self.app.theme_variables
+            style = look_of(name, self.rich_style, self.background_colors[1], variables)
             self._styles[name] = style
         return style
 
