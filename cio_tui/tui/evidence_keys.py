@@ -125,7 +125,7 @@ EVIDENCE: tuple[Key, ...] = (
 
 FOOTER = (
     ("j k", "sample"),
-    ("f", "fails only"),
+    ("f", "fails"),
     ("a", "attach"),
     ("c", "curl"),
     ("y", "copy"),

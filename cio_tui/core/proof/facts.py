@@ -49,7 +49,7 @@ def fact_lines(detail: Detail) -> Iterator[str]:
     if times := words(detail.get("round")):
         yield f"this round (ms): {' '.join(times)}"
     for name, title in PLAIN.items():
-        if text := word(detail.get(name)):
+        if (text := word(detail.get(name))) not in ("", "0"):
             yield f"{title}: {text}"
 
 

@@ -24,6 +24,9 @@ MOST_BODY = 24
 SHORT_RULE = 20
 """Characters of a rule that is worth telling although it does not hold."""
 
+UNDECIDED = " not known"
+"""How `core.expr.explain` tells of a value that was not there."""
+
 
 class Section(NamedTuple):
     """A titled paragraph."""
@@ -75,19 +78,17 @@ def _rule_lines(kept: Kept, probe: Probe) -> Iterator[str]:
         return
     rules = [rule.text for rule in (*probe.failing, *probe.degraded)]
     short = [rule for rule in rules if len(rule) <= SHORT_RULE]
-    more = "; …" if len(short) < len(rules) else ""
-    yield (
-        f"{shape}: none of {len(rules)} rules holds: {'; '.join(short)}{more}"
-        if rules
-        else f"{shape}: it answered"
-    )
+    if short and len(short) < len(rules):
+        short.append("…")
+    told = f": {'; '.join(short)}" if short else ""
+    yield f"{shape}: none of {len(rules)} rules holds{told}" if rules else f"{shape}: it answered"
 
 
 def _hints(kept: Kept, probe: Probe) -> Iterator[str]:
-    """The book's advice about the rules that decided."""
+    """The book's advice about the rules that hold; about one that could not be decided there is nothing to say."""
     for reason in kept.reasons:
         for rule, advice in probe.hint.items():
-            if reason == rule or reason.startswith(f"{rule} ("):
+            if (reason == rule or reason.startswith(f"{rule} (")) and UNDECIDED not in reason:
                 yield advice
 
 

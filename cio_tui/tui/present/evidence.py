@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cio_tui.core.proof.loose import word
 from cio_tui.core.proof.phases import phases_of
-from cio_tui.tui.line import Line, words, wrap
+from cio_tui.tui.line import Line, width_of, words, wrap
 from cio_tui.tui.present.clock import clock_time
 from cio_tui.tui.present.glyphs import VERDICTS
 
@@ -77,7 +77,9 @@ def sample_lines(
 ) -> tuple[Line, ...]:
     """The chosen sample, most telling first."""
     glyph = VERDICTS[kept.verdict]
-    lines = [words((f"{_precise(kept, local=local)} ", "strong"), glyph.piece, "  ", kept.summary)]
+    head = words((f"{_precise(kept, local=local)} ", "strong"), glyph.piece, "  ")
+    first, *rest = wrap(kept.summary, max(7, width - width_of(head))) if kept.summary else [()]
+    lines = [(*head, *first), *(((" " * width_of(head), ""), *line) for line in rest)]
     phases = phases_of(kept.detail)
     for section in sections:
         if section.title == "WE ASKED":

@@ -39,6 +39,18 @@ def test_a_good_sample_names_the_rules_that_did_not_hold(probes: dict[str, Probe
     assert rule == "✓ ok: none of 9 rules holds: error; status == 429; status >= 500; ms > 800; …"
 
 
+def test_no_advice_is_given_about_what_could_not_be_decided(probes: dict[str, Probe]) -> None:
+    reasons = ("attempted_unsent > 20% (attempted_unsent not known)", "something holds")
+    found = told(sections_of(kept("delivery", "unknown", reasons=reasons), probes["delivery"]))
+    assert "READS AS" not in found
+    assert found["RULE"] == tuple(f"? unknown: {reason}" for reason in reasons)
+
+
+def test_rules_too_long_to_be_told_are_counted(probes: dict[str, Probe]) -> None:
+    found = told(sections_of(kept("domain", "ok", reasons=()), probes["domain"]))
+    assert found["RULE"] == ("✓ ok: none of 2 rules holds",)
+
+
 def test_where_the_book_has_no_advice_what_is_known_of_such_an_answer_stands_in(
     probes: dict[str, Probe],
 ) -> None:

@@ -68,6 +68,14 @@ def test_the_sample_begins_with_what_it_was_judged_by(stage: Stage) -> None:
     assert "TIME (ms)  dns 3, tcp 21, tls 44, wait 2221, read 1 → waiting for the server" in told
 
 
+def test_a_long_cause_is_told_whole(stage: Stage) -> None:
+    cause = (
+        "track.customer.io: certificate expired 3 days ago, and 12 others of the 14 that were asked fail too"
+    )
+    told = lines(stage, kept(summary=cause), 60, 30)
+    assert " ".join(" ".join(told[:3]).split()).endswith(cause)
+
+
 def test_with_room_each_phase_is_a_bar_and_the_longest_says_what_it_is(stage: Stage) -> None:
     told = lines(stage, kept(), 78, 30)
     bars = {row.split()[0]: row for row in told if "▏" in row or "█" in row}
