@@ -101,4 +101,6 @@ def _show(place: Workplace, opening: Opening | None, output: Output, config: str
         if code:
             return code
         ended = launch(own_workplace(config), None)
+    if ended.sealed:
+        output.narrate(ended.sealed)
     return ended.code

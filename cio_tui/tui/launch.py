@@ -32,6 +32,8 @@ class Ended(NamedTuple):
     """128 + n after a signal."""
     drill: str
     """The scenario that was asked for, to be played on other ground; empty when none was."""
+    sealed: str
+    """What to keep of the incident that was closed; empty when none was."""
 
 
 def launch(
@@ -52,18 +54,19 @@ def launch(
 
     conductor = Conductor(place)
     session = TerminalSession(conductor.detach)
-    folder = drill = ""
+    folder = drill = kept = ""
 
     async def work() -> None:
-        nonlocal folder, drill
+        nonlocal folder, drill, kept
         async with conductor:
             if opening is not None:
                 await opening(conductor)
             app = CioTui(conductor)
             await session.show(app)
-            folder, drill = conductor.scene().folder, app.wanted_drill
+            app.remember_seal()
+            folder, drill, kept = conductor.scene().folder, app.wanted_drill, app.sealed
 
     code = session.run(work())
     if session.crash is not None:
         raise for_the_report(session.crash, folder, place.redact)
-    return Ended(code, drill)
+    return Ended(code, drill, kept)

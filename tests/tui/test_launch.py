@@ -188,3 +188,39 @@ def test_nonsense_on_the_keyboard_never_crashes_it(seed: int, program: Program) 
 def test_two_hundred_sessions_of_nonsense_never_crash_it(program: Program) -> None:
     for seed in range(100, 300):
         assert type_nonsense(program, seed) in (0, 143), seed
+
+
+BOOK = """
+schema = 1
+[runbook]
+id = "short"
+title = "A short one"
+severity = "P4"
+owner = "us"
+reviewed = 2026-11-21
+review_days = 3650
+
+[[step]]
+id = "end"
+kind = "close"
+title = "Close the incident"
+"""
+
+
+def test_what_to_keep_of_a_closed_incident_is_printed_on_the_way_out(
+    program: Program, incident: Incident, tmp_path: Path
+) -> None:
+    (tmp_path / "books").mkdir()
+    (tmp_path / "books" / "short.toml").write_text(BOOK)
+    (tmp_path / "config.toml").write_text(f'runbooks = ["{tmp_path / "books"}"]\n')
+    with program("walk", "short", "--config", str(tmp_path / "config.toml")) as terminal:
+        terminal.wait_for(r"Log \(saved\)")
+        terminal.send(b" ")
+        terminal.wait_for("close and seal")
+        terminal.send(b"\r")
+        terminal.wait_for(r"log [0-9a-f]{12}#\d+ +keep this in the ticket")
+        terminal.send(b"q")
+        terminal.wait_for("is sealed, log")
+        terminal.send(b"q")
+        assert terminal.wait() == 0
+        assert f"{incident.folder.name} is sealed, log " in terminal.text

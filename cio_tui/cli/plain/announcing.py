@@ -14,6 +14,7 @@ from cio_tui.cli.plain.words import (
     step_lines,
     suggestion_line,
 )
+from cio_tui.core.sealing import sealed
 
 if TYPE_CHECKING:
     from cio_tui.cli.output import Output
@@ -65,6 +66,7 @@ class Announcer:
         self._tell_step(scene, session)
         self._tell_suggestion(scene, session)
         if session.closed is not None:
+            self.say(f"CLOSED {sealed(session)}")
             self.say(f"CLOSED {scene.folder}")
 
     def _introduce(self, scene: Scene, session: Session) -> None:

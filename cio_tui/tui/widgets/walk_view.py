@@ -132,8 +132,10 @@ class WalkView(Vertical):
         pane.set_class(bool(self.looking), "-looking")
         if step is None:
             self._frame("step", "Closed")
-            sealed = words(("This incident is closed and its log sealed.", "ok"))
-            pane.show((sealed, words(scene.folder)))
+            kept = words("log ", (session.fingerprint, "strong"), "  keep this in the ticket")
+            pane.show(
+                (words(("This incident is closed and its log sealed.", "ok")), kept, words(scene.folder))
+            )
             return
         width, height = pane.room
         question = asked_lines(scene, session, step, width, max(1, height - LEAST_TOLD))

@@ -18,6 +18,7 @@ from cio_tui.core.commands import (
     Skip,
     WriteNote,
 )
+from cio_tui.core.sealing import sealed
 from cio_tui.core.step import Goto
 from cio_tui.runtime.scene import Scene
 from tests.core.books import do, make, switch
@@ -252,6 +253,7 @@ def test_what_is_left_open_is_told_before_the_close() -> None:
     assert listener.hears() == [
         'DONE close attested: "close" - OPS-9',
         "CLOSED closed over 1 open item - OPS-9",
+        f"CLOSED {sealed(listener.walk.session)}",
         "CLOSED /log",
     ]
 
