@@ -29,7 +29,7 @@ FIELDS: tuple[tuple[str, str, Lines, str, tuple[str, ...]], ...] = (
     ("What happened", "Fault", Known.fault, "what did not work, and why that was possible", (ATLASSIAN, PAGERDUTY)),
     ("What happened", "Impact", Known.impact, "customers, messages lost or late, tickets, revenue", THREE),
     ("What happened", "Detection", Known.detection, "how it could have been seen earlier", (GOOGLE, ATLASSIAN)),
-    ("What happened", "Response", Known.response, "", (ATLASSIAN, PAGERDUTY)),
+    ("What happened", "Response", Known.response, "how people were reached", (ATLASSIAN, PAGERDUTY)),
     ("What happened", "Resolution and recovery", Known.recovery, "what made it work again", (GOOGLE, ATLASSIAN)),
     ("What happened", "Timeline", Known.timeline, "", (GOOGLE, PAGERDUTY, ATLASSIAN, ETSY)),
     ("Why", "Root causes and trigger", Known.hypotheses, "which hypothesis held; what set it off", (GOOGLE, ATLASSIAN)),
