@@ -33,6 +33,7 @@ class Drawn(Protocol):
 class CioTui(KeyedApp):
     """Shows whatever the conductor's scene holds: the start screen, or the walk of its incident."""
 
+    PAINTS_AT_ONCE = False
     SHARED = ANYWHERE
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(ANYWHERE))
 
@@ -52,9 +53,12 @@ class CioTui(KeyedApp):
         if self._is_complete:
             super()._display(screen, renderable)
 
+    def get_default_screen(self) -> Screen[None]:
+        """The start screen lies below everything; one of Textual's own below that would be laid out for nothing."""
+        return self._start
+
     async def on_mount(self) -> None:
         self._unsubscribe = self._conductor.subscribe(self._changed)
-        await self.push_screen(self._start)
         self._show_incident()
         self.set_interval(CLOCK, self._draw)
         self.call_after_refresh(self._begin)
@@ -64,6 +68,10 @@ class CioTui(KeyedApp):
         self._draw()
         self._is_complete = True
         self.screen.refresh(layout=True)
+        self.call_after_refresh(self._look_around)
+
+    def _look_around(self) -> None:
+        self.begin_collecting()
         self.run_worker(self._conductor.look_around(), group="look", exit_on_error=True)
 
     def on_unmount(self) -> None:
