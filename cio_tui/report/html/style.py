@@ -28,6 +28,7 @@ time,.id,.n{white-space:nowrap}
 dl{display:grid;grid-template-columns:fit-content(14rem) 1fr;gap:.3rem 1.1rem;margin:.5rem 0}
 dt{color:var(--quiet)}
 dd{margin:0}
+dd p{margin:0 0 .2rem}
 table{border-collapse:collapse;width:100%;margin:.75rem 0;font-size:.93rem}
 caption{text-align:left;color:var(--quiet);padding-bottom:.3rem}
 th,td{min-width:5em;text-align:left;vertical-align:top;padding:.35rem .75rem .35rem 0;
@@ -84,7 +85,8 @@ nav,.skip{display:none}
 .mode{position:static}
 .fold::details-content,figure details::details-content{content-visibility:visible;display:block;height:auto}
 h2,h3,figcaption,caption,thead,summary{break-after:avoid}
-.choice,figure,tr,.row,blockquote,.damage{break-inside:avoid}
+.choice,svg,tr,.row,blockquote,.damage{break-inside:avoid}
+h3+p{break-after:avoid}
 #timeline,#review-draft{break-before:page}
 a{text-decoration:none}
 summary{list-style:none;color:var(--quiet)}
