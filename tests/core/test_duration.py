@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cio_tui.core.duration import brief, format_duration, parse_duration, say_duration, say_minutes
+from cio_tui.core.duration import brief, format_duration, parse_duration, say_duration, say_minutes, spell
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,20 @@ def test_a_brief_duration_has_one_unit(seconds: float, shown: str) -> None:
 @pytest.mark.parametrize(("seconds", "shown"), [(600, "10 min"), (30, "0.5 min"), (5400, "90 min")])
 def test_minutes_are_said_without_needless_digits(seconds: float, shown: str) -> None:
     assert say_minutes(seconds) == shown
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (0, "0 s"),
+        (-5, "0 s"),
+        (41.6, "42 s"),
+        (59.6, "1 min"),
+        (510, "8 min 30 s"),
+        (4218, "1 h 10 min"),
+        (7200, "2 h"),
+        (183_600, "2 d 3 h"),
+    ],
+)
+def test_what_was_measured_is_spelled_in_its_two_largest_units(seconds: float, said: str) -> None:
+    assert spell(seconds) == said

@@ -12,6 +12,7 @@ from cio_tui.core.session import Mark, Session
 from cio_tui.runtime.incident_folder import IncidentFolder
 from cio_tui.runtime.log_reader import read_history
 from cio_tui.runtime.pinning import read_pinned
+from cio_tui.runtime.reviewing import review
 from tests.plain import PlainProcess
 from tests.walks.responder import Responder
 
@@ -80,6 +81,19 @@ def walk(scenario: str, book: str, through: str, home: Path, speed: float = SPEE
     assert (session.undo_open, closed.undo_open, closed.skipped, closed.deferred) == ((), (), (), ())
     assert {state.mark for state in session.states.values()} & {Mark.MISMATCH, Mark.SKIPPED} == set()
     assert not [line for line in drill.told if line.startswith("ERROR")]
+    check_review(folder)
+
+
+def check_review(folder: IncidentFolder) -> None:
+    """Who follows every suggestion has nothing to explain in the debrief."""
+    account = review(folder).account
+    assert (account.header.chain_fault, account.header.is_closed, account.header.remarks) == ("", True, ())
+    assert account.header.anchors[0] == account.header.anchors[1] > 0
+    assert account.debrief is not None
+    passed = {mark.title: mark.passed for mark in account.debrief.marks}
+    assert (passed["right book"], passed["suggestions followed"], passed["unsafe acts"]) == (True, True, True)
+    assert all(choice.saw for choice in account.choices if choice.agreed is not None)
+    assert {strip.probe for strip in account.strips if strip.points} >= {"track", "app", "status"}
 
 
 @pytest.mark.parametrize(("scenario", "book", "through"), WALKS)
