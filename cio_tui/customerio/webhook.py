@@ -46,12 +46,17 @@ class Call:
     """The unsigned one, if it was sent."""
     addresses: tuple[str, ...]
     """Empty if the host does not resolve from here, as behind a proxy."""
+    is_played: bool = False
+    """Whether loopback stands in for the internet on this ground."""
 
     @property
     def private(self) -> tuple[str, ...]:
         """Addresses that cannot be reached from the internet."""
+        known = ((each, ipaddress.ip_address(each.partition("%")[0])) for each in self.addresses)
         return tuple(
-            each for each in self.addresses if not ipaddress.ip_address(each.partition("%")[0]).is_global
+            each
+            for each, address in known
+            if not (address.is_global or (self.is_played and address.is_loopback))
         )
 
     @property
@@ -109,7 +114,8 @@ def call_fields(call: Call) -> dict[str, Value | None]:
 
 async def call_receiver(ground: Ground, url: str, seconds: float, *, posts: bool) -> Call:
     """HEAD, and if `posts` an unsigned POST after it, within `seconds` together. Raises SetupError."""
-    host = parse_url(url).host
+    at = parse_url(url)
+    host, port = at.host, at.port or (443 if at.scheme == "https" else 80)
     budget = Timeline(seconds)
     addresses, head = await asyncio.gather(
         _addresses(ground, host, seconds),
@@ -119,7 +125,7 @@ async def call_receiver(ground: Ground, url: str, seconds: float, *, posts: bool
     if posts and head.error not in _NO_WAY:
         headers = {"Content-Type": "application/json"}
         post = await fetch(ground, Request("POST", url, headers=headers, body=UNSIGNED), budget.remaining())
-    return Call(head, post, addresses)
+    return Call(head, post, addresses, ground.network.plays_internet(host, port))
 
 
 async def _addresses(ground: Ground, host: str, seconds: float) -> tuple[str, ...]:

@@ -47,6 +47,10 @@ def _addresses(call: Call) -> Finding:
             f"{shown} is not public: Customer.io calls from the internet.",
             "Right for a stand-in, or where names resolve differently inside; look it up from outside.",
         )
+    if call.is_played:
+        return ok(
+            Property.ADDRESSES, f"{shown} stands in for the internet, by dns and connect_to in [network]."
+        )
     return ok(Property.ADDRESSES, f"Public: {shown}.")
 
 

@@ -79,6 +79,10 @@ class Network:
     hosts: tuple[str, ...] = ()
     """Hosts that books may probe besides the endpoints."""
 
+    def plays_internet(self, host: str, port: int) -> bool:
+        """Whether this host plays the internet for that one, as in a drill: names and connections are both led here."""
+        return bool(self.dns) and self.override(host, port) is not None
+
     def override(self, host: str, port: int) -> tuple[str, int] | None:
         """Where `connect_to` sends this host and port, if anywhere; the first match counts."""
         for rule in self.connect_to:

@@ -117,6 +117,19 @@ async def test_every_address_must_be_public(
     assert ("is not public" in sample.summary) is not public
 
 
+async def test_in_a_drill_loopback_plays_the_internet_and_elsewhere_it_is_no_public_address(
+    receive: Receive, play: Play, shipped: Probe
+) -> None:
+    stage = await play("healthy")
+    sample = await measure(shipped, stage.ground)
+    assert (sample.fields["public"], judge(shipped, sample, {}).verdict) == (True, Verdict.OK)
+    _, ground = await receive(answer("", 405), addresses=("127.0.0.1",))
+    undirected = replace(ground, network=replace(ground.network, connect_to=()))
+    assert not undirected.network.plays_internet(HOST, 443)
+    sample = await measure(PROBE, undirected)
+    assert sample.fields["public"] is False
+
+
 async def test_a_receiver_that_is_not_there_is_not_sent_a_post(play: Play, shipped: Probe) -> None:
     stage = await play(changes='tls = { webhook = "expired" }')
     stage.ground.memory.of("webhook", Asked).by_person = True
