@@ -34,8 +34,8 @@ class Browser(NamedTuple):
     def open(self, address: str, *words: str) -> bytes:
         """What it printed about a page, once it has ended."""
         command = [
-            self.program, "--headless", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars", "--no-first-run",
-            "--disable-sync",
+            self.program, "--headless", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars",
+            "--no-first-run", "--disable-sync",
             "--disable-background-networking", "--disable-component-update", "--force-device-scale-factor=1",
             f"--user-data-dir={self.folder / 'profile'}", f"--log-net-log={self.folder / 'net.json'}",
             "--proxy-server=127.0.0.1:1", "--proxy-bypass-list=<-loopback>", *words, address,
