@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import tomli
+
+from cio_tui.core.times import is_moment
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 Table = dict[str, object]
 
@@ -43,6 +47,6 @@ def take_envelope(table: Table) -> Envelope:
         seq, at, *others = (table.pop(name) for name in Envelope._fields)
     except KeyError as error:
         raise Unreadable(f"A block has no {error}.") from None
-    if not isinstance(seq, int) or not isinstance(at, datetime) or at.tzinfo is None:
+    if not isinstance(seq, int) or not is_moment(at):
         raise Unreadable("A block has no number, or no time.")
     return Envelope(seq, at, *others)

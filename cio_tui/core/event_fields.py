@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias, get_args
 
 from cio_tui.core.events import Event, How, Mode, Unrecognized
 from cio_tui.core.text import clean_block
+from cio_tui.core.times import is_moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -55,6 +56,8 @@ def plain(value: object) -> object:
             return [plain(item) for item in value]
         case dict():
             return plain_table(value)
+        case datetime() if value.tzinfo is not None and not is_moment(value):
+            return str(value)
         case _:
             return value
 
@@ -87,7 +90,7 @@ def _texts(value: object) -> tuple[str, ...] | None:
 
 
 def _moment(value: object) -> datetime | None:
-    return value if isinstance(value, datetime) and value.tzinfo is not None else None
+    return value if is_moment(value) else None
 
 
 def _value(value: object) -> object | None:

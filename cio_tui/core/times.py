@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta
+from typing import TypeGuard
 
 _CLOCK = re.compile(
     r"(?:(?P<date>\d{4}-\d{2}-\d{2})[ T])?(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?\s*Z?",
@@ -14,6 +15,11 @@ _SECONDS = {"s": 1, "sec": 1, "m": 60, "min": 60, "h": 3600, "d": 86400}
 
 _CLOCKS_DIFFER = timedelta(minutes=5)
 """A time of day this little ahead is another clock, not yesterday."""
+
+
+def is_moment(value: object) -> TypeGuard[datetime]:
+    """A time with its zone that every other zone can tell too: not in the first or last year of the calendar."""
+    return isinstance(value, datetime) and value.tzinfo is not None and MINYEAR < value.year < MAXYEAR
 
 
 def stamp(moment: datetime) -> str:

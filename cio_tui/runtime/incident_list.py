@@ -6,18 +6,19 @@ take 0.6 s.
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from cio_tui.core.block_table import Unreadable, decode_table
 from cio_tui.core.chain import kind_of
 from cio_tui.core.errors import UserError
 from cio_tui.core.text import clean_line
+from cio_tui.core.times import is_moment
 from cio_tui.runtime.incident_folder import incidents
 from cio_tui.runtime.log_bytes import read_log
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import datetime
 
     from cio_tui.core.block_table import Table
     from cio_tui.core.log import Log
@@ -164,4 +165,4 @@ def _text(table: Table, name: str) -> str:
 
 def _moment(table: Table, name: str) -> datetime | None:
     at = table.get(name)
-    return at if isinstance(at, datetime) and at.tzinfo is not None else None
+    return at if is_moment(at) else None

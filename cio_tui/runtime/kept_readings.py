@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from cio_tui.core.event_fields import plain_table
 from cio_tui.core.review.source import Kept
 from cio_tui.core.text import clean_line
+from cio_tui.core.times import is_moment
 from cio_tui.runtime.readings_file import LARGEST
 
 if TYPE_CHECKING:
@@ -86,4 +87,4 @@ def _moment(text: str) -> datetime | None:
         moment = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return moment if moment.tzinfo else None
+    return moment if is_moment(moment) else None

@@ -52,9 +52,9 @@ def parse(log: Log, newest: int | None = None) -> History:
     return History(tuple(records), log.damage, log)
 
 
-def read_doubtful(log: Log) -> Iterator[Recorded]:
-    """What can be read after the damage: to be shown, not to be believed."""
-    for block in log.blocks[log.seq :]:
+def read_doubtful(log: Log, after: int | None = None) -> Iterator[Recorded]:
+    """What can be read after the damage, or after so many events: to be shown, not to be believed."""
+    for block in log.blocks[log.seq if after is None else after :]:
         try:
             yield decode(block)
         except Unreadable:

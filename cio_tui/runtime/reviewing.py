@@ -63,7 +63,7 @@ def _without_collector() -> Iterator[None]:
 def _review(folder: IncidentFolder) -> Reviewed:
     history = read_history(folder)
     verification = verify(folder, history=history)
-    doubtful = tuple(read_doubtful(history.log)) if history.damage else ()
+    doubtful = tuple(read_doubtful(history.log, len(history.records))) if history.damage else ()
     if not history.records and not doubtful:
         trouble = " ".join(verification.faults) or "The log holds no event."
         raise UserError(f"There is nothing to review in {folder.id}. {trouble}")

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from cio_tui.core.times import read_time, stamp
+from cio_tui.core.times import is_moment, read_time, stamp
 
 NOW = datetime(2026, 11, 21, 20, 30, tzinfo=UTC)
 
@@ -41,3 +41,18 @@ def test_a_clock_that_is_a_little_ahead_means_now_and_not_yesterday() -> None:
 def test_what_is_no_time_is_refused(said: str) -> None:
     with pytest.raises(ValueError):
         read_time(said, NOW)
+
+
+@pytest.mark.parametrize(
+    ("value", "is_one"),
+    [
+        (datetime(2026, 11, 21, 20, 0, tzinfo=UTC), True),
+        (datetime(2, 1, 1, tzinfo=UTC), True),
+        (datetime(2026, 11, 21, 20, 0), False),  # noqa: DTZ001  that is what is asked
+        (datetime(1, 6, 1, tzinfo=UTC), False),
+        (datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC), False),
+        ("2026-11-21T20:00:00Z", False),
+    ],
+)
+def test_a_moment_has_a_zone_and_a_year_that_every_zone_can_tell(value: object, is_one: bool) -> None:
+    assert is_moment(value) is is_one

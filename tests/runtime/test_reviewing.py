@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cio_tui.core import events
+from cio_tui.core.chain import seal
 from cio_tui.core.codec import encode
 from cio_tui.core.errors import UserError
 from cio_tui.core.reading import Verdict
@@ -280,3 +281,27 @@ def test_a_log_beside_many_notes_reads_as_they_were_written(folder: IncidentFold
     account = review(folder).account
     assert [row.seq for row in account.rows] == [*range(1, 301)]
     assert {row.kind.value for row in account.rows[1:]} == {"note"}
+
+
+@pytest.mark.parametrize("moment", [b"0001-01-01T00:00:00+23:59", b"9999-12-31T23:59:59-23:59"])
+def test_a_time_that_no_other_zone_can_tell_is_no_time(
+    folder: IncidentFolder, written: list[bytes], moment: bytes
+) -> None:
+    log, digest = b"", ""
+    for block in written:
+        body = block.rpartition(b"[event.chain]")[0].replace(
+            b"at = 2026-11-21T20:21:37.114Z", b"at = " + moment
+        )
+        sealed, digest = seal(body, digest)
+        log += sealed
+    write(folder, log)
+    account = review(folder).account
+    assert account.header.chain_fault == "Event 3 cannot be read. A block has no number, or no time."
+    assert [(row.seq, row.doubtful) for row in account.rows] == [
+        (1, False),
+        (2, False),
+        (4, True),
+        (5, True),
+        (6, True),
+    ]
+    json.loads(render_json(account))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cio_tui.core import events
 from cio_tui.core.review.chronology import Kind, Row
 from cio_tui.core.telling import tell
-from cio_tui.core.times import read_time
+from cio_tui.core.times import is_moment, read_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -93,13 +93,13 @@ def amended_time(recorded: Recorded, corrections: Mapping[int, Sequence[Recorded
 def _moment(text: str, now: datetime) -> datetime | None:
     try:
         moment = datetime.fromisoformat(text)
-        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     except ValueError:
-        pass
-    try:
-        return read_time(text, now)
-    except (ValueError, OverflowError):
-        return None
+        try:
+            moment = read_time(text, now)
+        except (ValueError, OverflowError):
+            return None
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moment if is_moment(moment) else None
 
 
 def _row(recorded: Recorded, offset_s: float, corrections: Mapping[int, Sequence[Recorded]]) -> Row:
