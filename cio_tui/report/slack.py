@@ -67,7 +67,9 @@ def _lines(account: Account, moments: Moments) -> Iterator[str]:
     )
     known = [metric for metric in account.metrics if metric.seconds][:_METRICS]
     if known:
-        yield "*Times* " + "; ".join(f"{_text(metric.title)} {_text(metric.text)}" for metric in known)
+        yield "*Times* " + "; ".join(
+            f"{_text(metric.title)} {elapsed(metric.seconds or 0.0)}" for metric in known
+        )
     yield from _decided(account, moments)
     yield from _open(account)
     yield f"*Next* {_next(account)}"

@@ -22,13 +22,14 @@ LONGEST = 4000
 """Characters of one text; `incident show` has all of it."""
 
 _LINKED = re.compile(r"://|www\.|@|#\d|\bGH-\d|\b[0-9a-f]{40}\b", re.IGNORECASE)
-_BLOCK = re.compile(r"(?P<sign>[-+=:#]+)(?= |$)|(?P<number>\d+)[.)](?= |$)")
-"""What begins a list or a heading, underlines one, or divides a table."""
+_BLOCK = re.compile(r">|[-+=:#]+(?= |$)|(?P<number>\d+)[.)](?= |$)")
+"""What begins a quotation, a list or a heading, underlines one, or divides a table."""
 
-_ACTIVE = str.maketrans(
-    {"<": "&lt;", ">": "&gt;", "&": "&amp;", **{sign: f"\\{sign}" for sign in "\\`*[]|~$"}}
-)
-_NEEDS_A_LOOK = re.compile(r"[\\`*_\[\]|~$<>&@#/]|www\.|GH-|[0-9a-f]{40}", re.IGNORECASE)
+_ACTIVE = str.maketrans({sign: f"\\{sign}" for sign in "\\`*[]|~$"})
+_ENTITY = re.compile(r"&(?=[#A-Za-z])")
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+"""Any other `<` is a comparison and can be read as one."""
+_NEEDS_A_LOOK = re.compile(r"[\\`*_\[\]|~$<&@#/]|www\.|GH-|[0-9a-f]{40}", re.IGNORECASE)
 _OUTER_UNDERSCORE = re.compile(r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 
 
@@ -44,7 +45,7 @@ def _word(word: str) -> str:
     if _LINKED.search(word):
         core = word.rstrip(",;")
         return "`" + core.replace("`", "'") + "`" + word[len(core) :]
-    return _OUTER_UNDERSCORE.sub(r"\\_", word.translate(_ACTIVE))
+    return _TAG.sub("&lt;", _ENTITY.sub("&amp;", _OUTER_UNDERSCORE.sub(r"\\_", word.translate(_ACTIVE))))
 
 
 def _begun(line: str) -> str:

@@ -60,12 +60,12 @@ def test_no_mixture_of_signs_does_anything_or_gets_lost(text: str) -> None:
     "text",
     [
         "track failing -> ok: 200 in 240 ms (4 s)",
-        "p1-outage, size_up - 99.9 % of 1,240",
+        "queue.depth > 0 and queue.oldest_s <= 900 & rising",
         "what? 20:51 UTC + 5 min",
     ],
 )
 def test_an_ordinary_sentence_reads_in_less_as_it_was_written(text: str) -> None:
-    assert words(text).replace("&gt;", ">") == text
+    assert words(text) == text
 
 
 @pytest.mark.parametrize("word", ["@channel", "https://evil.example/x", "#12", "a@example.com", "f" * 40])
