@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cio_tui.core.events import IncidentClosed, Milestone
+from cio_tui.core.events import IncidentClosed, IncidentOpened, Milestone
 from cio_tui.core.review.rows import amended_time, corrections_of
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ DETECTED = ("detected",)
 ACKNOWLEDGED = ("acknowledged",)
 MITIGATED = ("mitigated",)
 RESOLVED = ("resolved",)
+OPENED = ("opened",)
 
 
 class Landmark(NamedTuple):
@@ -33,6 +34,8 @@ class Landmark(NamedTuple):
 class Landmarks(NamedTuple):
     """None for what is not in the log."""
 
+    opening: Landmark
+    """Of an incident that was written down afterwards, when it is said to have begun."""
     impact: Landmark | None
     detected: Landmark | None
     acknowledged: Landmark
@@ -45,13 +48,21 @@ OPENING = Landmark(0.0, "the opening")
 
 def landmarks_of(course: Course) -> Landmarks:
     """What the log says of each."""
+    opening = _opening(course)
     return Landmarks(
+        opening=opening,
         impact=_said(course, IMPACT),
         detected=_said(course, DETECTED),
-        acknowledged=_said(course, ACKNOWLEDGED) or OPENING,
+        acknowledged=_said(course, ACKNOWLEDGED) or opening,
         mitigated=_said(course, MITIGATED),
         resolved=_said(course, RESOLVED) or _closing(course),
     )
+
+
+def _opening(course: Course) -> Landmark:
+    first = course.entries[0].recorded.event if course.entries else None
+    is_backfill = isinstance(first, IncidentOpened) and first.mode == "backfill"
+    return (_said(course, OPENED) if is_backfill else None) or OPENING
 
 
 def _said(course: Course, names: tuple[str, ...]) -> Landmark | None:

@@ -39,7 +39,9 @@ def metrics_of(
 
 
 def _times(course: Course, marks: Landmarks) -> Iterator[Metric]:
-    detected = marks.detected or OPENING._replace(basis='the opening, for want of a milestone "detected"')
+    detected = marks.detected or marks.opening._replace(
+        basis='the opening, for want of a milestone "detected"'
+    )
     yield _between("ttd", "Time to detect", "impact started → detected", marks.impact, detected)
     yield _between(
         "tta", "Time to acknowledge", "detected → acknowledged", marks.detected, marks.acknowledged

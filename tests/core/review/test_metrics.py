@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from cio_tui.core import events
 from tests.core.books import do, make, switch
-from tests.core.review.diary import STARTED, Diary
+from tests.core.review.diary import STARTED, Diary, opened
 
 
 def milestone(name: str, second: float, basis: str = "") -> events.Milestone:
@@ -84,6 +85,13 @@ def test_where_nobody_said_so_detection_and_resolution_are_the_opening_and_the_c
     )
     assert diary.metric("ttr_impact").seconds == 660
     assert diary.metric("ttr_impact").text.endswith("→ the close)")
+
+
+def test_what_was_written_down_afterwards_is_measured_from_when_it_is_said_to_have_begun() -> None:
+    diary = Diary(opening=replace(opened(), mode="backfill"))
+    diary.put(1, milestone("opened", -7200)).put(2, milestone("impact_start", -7500))
+    assert diary.metric("ttd").seconds == pytest.approx(300)
+    assert diary.metric("ttr_impact").seconds is None
 
 
 def test_an_amended_milestone_counts_and_says_so() -> None:
