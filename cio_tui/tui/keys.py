@@ -17,6 +17,7 @@ class Group(StrEnum):
     STEP = "This step"
     INCIDENT = "Incident"
     PANES = "Panes"
+    REVIEW = "Review"
     ANYWHERE = "Anywhere"
 
 
@@ -202,6 +203,22 @@ START: tuple[Key, ...] = (
         Group.FIVE,
     ),
     Key(
+        "start.review",
+        "o",
+        "review",
+        "review",
+        "Read the incident under the cursor from its first event on; nothing is changed",
+        Group.INCIDENT,
+    ),
+    Key(
+        "start.enter",
+        "enter",
+        "enter",
+        "look",
+        "A closed incident: read it; an open one: asks how to take it up",
+        Group.INCIDENT,
+    ),
+    Key(
         "start.watch",
         "w",
         "watch",
@@ -220,6 +237,167 @@ START: tuple[Key, ...] = (
     Key("start.quit", "q", "app.quit", "quit", "Quit", Group.ANYWHERE),
 )
 
+REVIEW: tuple[Key, ...] = (
+    Key("review.down", "j,down", "move(1)", "next line", "Move through what is shown", Group.FIVE, "j k"),
+    Key("review.up", "k,up", "move(-1)", "line before", "Move through what is shown", Group.FIVE, "j k"),
+    Key(
+        "review.section",
+        "tab",
+        "turn(1)",
+        "next section",
+        "Show the next section; shift+tab the one before",
+        Group.FIVE,
+    ),
+    Key(
+        "review.open",
+        "space",
+        "open",
+        "in the timeline",
+        "Show where this stands in the timeline",
+        Group.FIVE,
+    ),
+    Key(
+        "review.section_before",
+        "shift+tab",
+        "turn(-1)",
+        "section before",
+        "Show the section before",
+        Group.REVIEW,
+    ),
+    Key("review.contents", "c", "contents", "contents", "Choose a section; c or space returns", Group.REVIEW),
+    Key(
+        "review.later",
+        "right_square_bracket",
+        "scrub(1)",
+        "later",
+        "Move the time cursor: the probes show what they showed then",
+        Group.REVIEW,
+        "[ ]",
+    ),
+    Key(
+        "review.earlier",
+        "left_square_bracket",
+        "scrub(-1)",
+        "earlier",
+        "Move the time cursor: the probes show what they showed then",
+        Group.REVIEW,
+        "[ ]",
+    ),
+    Key(
+        "review.fold",
+        "f",
+        "fold",
+        "all or few",
+        "Timeline: everything, or what a first reading needs",
+        Group.REVIEW,
+    ),
+    *(
+        Key(
+            f"review.kind_{digit}",
+            digit,
+            f"toggle_kind({digit})",
+            f"kind {digit}",
+            "Timeline: show or hide one kind of event; the numbers stand above it",
+            Group.REVIEW,
+            "0-9",
+        )
+        for digit in "1234567890"
+    ),
+    Key("review.find", "slash", "find", "find", "Find a text anywhere in the review", Group.REVIEW, "/"),
+    Key(
+        "review.next_match",
+        "n",
+        "again(1)",
+        "next match",
+        "The next match, or the one before",
+        Group.REVIEW,
+        "n N",
+    ),
+    Key(
+        "review.match_before",
+        "N",
+        "again(-1)",
+        "match before",
+        "The next match, or the one before",
+        Group.REVIEW,
+        "n N",
+    ),
+    Key("review.zoom", "z", "zoom", "zoom", "What the probes showed, as large as it goes", Group.REVIEW),
+    Key("review.top", "g,home", "leap(-1)", "top", "First or last line", Group.REVIEW, "g G"),
+    Key("review.bottom", "G,end", "leap(1)", "bottom", "First or last line", Group.REVIEW, "g G"),
+    Key(
+        "review.page_down",
+        "ctrl+d,pagedown",
+        "page(1)",
+        "page down",
+        "Move by a page",
+        Group.REVIEW,
+        "ctrl+d ctrl+u",
+    ),
+    Key(
+        "review.page_up",
+        "ctrl+u,pageup",
+        "page(-1)",
+        "page up",
+        "Move by a page",
+        Group.REVIEW,
+        "ctrl+d ctrl+u",
+    ),
+    Key(
+        "review.mark",
+        "s",
+        "mark",
+        "mark reviewed",
+        "Say in the log that you read the whole of it; asks",
+        Group.INCIDENT,
+    ),
+    Key(
+        "review.markdown",
+        "m",
+        "export('markdown')",
+        "Markdown",
+        "Write the report to a file",
+        Group.INCIDENT,
+        "m h J",
+    ),
+    Key("review.html", "h", "export('html')", "HTML", "Write the report to a file", Group.INCIDENT, "m h J"),
+    Key("review.json", "J", "export('json')", "JSON", "Write the report to a file", Group.INCIDENT, "m h J"),
+    Key(
+        "review.copy",
+        "y",
+        "copy",
+        "copy for Slack",
+        "Copy a summary that fits into a message",
+        Group.INCIDENT,
+    ),
+    Key(
+        "review.plain",
+        "Y",
+        "show_plain",
+        "as text",
+        "Show that summary as plain text, to select by hand",
+        Group.INCIDENT,
+    ),
+    Key(
+        "review.times",
+        "t",
+        "toggle_times",
+        "UTC/local",
+        "Times in UTC, or in this host's zone",
+        Group.ANYWHERE,
+    ),
+    Key("review.leave", "q,escape", "leave", "back", "Back to where you came from", Group.ANYWHERE),
+)
+
+EVERYWHERE: tuple[Key, ...] = (
+    Key("app.help", "question_mark,f1", "help", "help", "The keys that fit here", Group.FIVE, "?"),
+    Key(
+        "app.palette", "colon,ctrl+p", "command_palette", "all", "Every action, by name", Group.ANYWHERE, ":"
+    ),
+    Key("app.redraw", "ctrl+l", "redraw", "redraw", "Draw the screen anew", Group.ANYWHERE),
+    Key("app.quit", "ctrl+q", "quit", "quit", "Quit now; nothing is lost", Group.ANYWHERE),
+)
+
 ANYWHERE: tuple[Key, ...] = (
     Key("app.refresh", "r", "refresh_probes", "ask again", "Ask every probe again, now", Group.PANES),
     Key(
@@ -230,10 +408,5 @@ ANYWHERE: tuple[Key, ...] = (
         "Stop asking by itself, or go on; the top line says PAUSED",
         Group.PANES,
     ),
-    Key("app.help", "question_mark,f1", "help", "help", "The keys that fit here", Group.FIVE, "?"),
-    Key(
-        "app.palette", "colon,ctrl+p", "command_palette", "all", "Every action, by name", Group.ANYWHERE, ":"
-    ),
-    Key("app.redraw", "ctrl+l", "redraw", "redraw", "Draw the screen anew", Group.ANYWHERE),
-    Key("app.quit", "ctrl+q", "quit", "quit", "Quit now; nothing is lost", Group.ANYWHERE),
+    *EVERYWHERE,
 )

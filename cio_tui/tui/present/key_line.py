@@ -14,6 +14,7 @@ START_KEYS = (
     ("j k", "move"),
     ("tab", "other list"),
     ("?", "help"),
+    ("o", "review"),
     ("D", "drill"),
     ("q", "quit"),
     ("r", "ask again"),

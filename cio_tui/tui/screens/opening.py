@@ -12,8 +12,11 @@ from cio_tui.tui.line import words, wrap
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual.app import App
+
     from cio_tui.core.ranking import Ranked
     from cio_tui.runtime.conductor import Conductor
+    from cio_tui.runtime.workplace import Workplace
     from cio_tui.tui.present.listing import BookRow, IncidentRow
 
 WIDTH = 64
@@ -34,10 +37,13 @@ def start_form(row: BookRow, proposal: Ranked | None, conductor: Conductor) -> F
     return Form(f"Start {row.severity} {row.title}?".replace("  ", " "), submit, body=body, verb="start")
 
 
-def resume_form(row: IncidentRow, conductor: Conductor) -> Form:
-    """Go on with this incident, or read it."""
+def resume_form(row: IncidentRow, conductor: Conductor, review: Callable[[str], None]) -> Form:
+    """Go on with this incident, follow it, or read it from its first event on."""
 
     async def submit(entry: Entry) -> None:
+        if entry.choice == 3:
+            review(row.incident)
+            return
         if entry.choice == 2:
             await conductor.follow(row.incident)
             return
@@ -46,9 +52,24 @@ def resume_form(row: IncidentRow, conductor: Conductor) -> Form:
         except PenHeld:
             await conductor.follow(row.incident)
 
-    choices = (words("Go on with it: you write"), words("Follow it: you only read"))
+    choices = (
+        words("Go on with it: you write"),
+        words("Follow it: you only read"),
+        words("Review it: what was seen and decided so far"),
+    )
     body = tuple(wrap(f"{row.state} {row.note}", WIDTH, "dim"))
     return Form(f"Take up {row.incident}?", submit, body=body, choices=choices, verb="take it up")
+
+
+def review(app: App[int], place: Workplace, incident: str) -> None:
+    """Read this incident; leaving it leads back here."""
+    from cio_tui.runtime.incident_folder import IncidentFolder
+    from cio_tui.runtime.reviewer import Reviewer
+    from cio_tui.tui.screens.review import ReviewScreen
+
+    reviewer = Reviewer(place.person, place.host, place.redact, place.keeps_personal_data)
+    folder = IncidentFolder(str(place.incidents / incident))
+    app.call_later(app.push_screen, ReviewScreen(folder, reviewer))
 
 
 def drill_form(practise: Callable[[str], None]) -> Form:

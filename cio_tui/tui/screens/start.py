@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
 
 from cio_tui.tui.bindings import bindings
 from cio_tui.tui.keys import START
@@ -22,6 +21,7 @@ from cio_tui.tui.present.start import (
     suggestion_lines,
 )
 from cio_tui.tui.present.top import now_line, top_line
+from cio_tui.tui.screens.held import HeldScreen
 from cio_tui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 BOOKS, INCIDENTS = "books", "incidents"
 
 
-class StartScreen(Screen[None]):
+class StartScreen(HeldScreen):
     """What is happening, and what to open."""
 
     PLACE = "the start screen"
@@ -141,7 +141,7 @@ class StartScreen(Screen[None]):
             self._open_book()
         elif self._incidents:
             row = self._incidents[self._cursor[INCIDENTS]]
-            self._ask(opening().resume_form(row, self._conductor))
+            self._ask(opening().resume_form(row, self._conductor, self._review))
 
     def _open_book(self) -> None:
         if not self._books:
@@ -153,6 +153,23 @@ class StartScreen(Screen[None]):
             (one for one in self._ranked or () if one.book == row.book and one.holds is True), None
         )
         return self._ask(opening().start_form(row, proposal, self._conductor))
+
+    def action_enter(self) -> None:
+        """A closed incident is read; an open one asks how it is taken up."""
+        if self._box == BOOKS:
+            return self.say("space starts the runbook; it asks first.")
+        if self._incidents and self._incidents[self._cursor[INCIDENTS]].is_open:
+            return self.action_open()
+        return self.action_review()
+
+    def action_review(self) -> None:
+        """Read the incident under the cursor."""
+        if self._box != INCIDENTS or not self._incidents:
+            return self.say("Choose an incident first: tab goes to the list.")
+        return self._review(self._incidents[self._cursor[INCIDENTS]].incident)
+
+    def _review(self, incident: str) -> None:
+        opening().review(self.app, self._conductor.workplace, incident)
 
     def action_watch(self) -> None:
         """Follow the incident under the cursor."""

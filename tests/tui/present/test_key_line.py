@@ -11,7 +11,7 @@ def test_every_key_of_the_start_screen_is_bound() -> None:
 
 def test_at_80_cells_the_way_out_and_the_drill_are_on_the_line() -> None:
     line = text_of(keys_line(START_KEYS, 80)).rstrip()
-    assert line == " space open  j k move  tab other list  ? help  D drill  q quit  r ask again"
+    assert line == " space open  j k move  tab other list  ? help  o review  D drill  q quit"
 
 
 def test_what_shouts_has_the_style_of_a_warning() -> None:

@@ -1,0 +1,50 @@
+"""Who reviews: the one thing a review writes is that somebody read all of it, into a log that nobody is writing."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from cio_tui.core.errors import Refused
+from cio_tui.core.events import IncidentReviewed
+from cio_tui.core.pseudonym import hide_people
+from cio_tui.core.text import clean_block
+from cio_tui.core.times import stamp
+from cio_tui.runtime.aside import add_event
+from cio_tui.runtime.pen import Holder, PenHeld
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cio_tui.core.record import Recorded
+    from cio_tui.runtime.incident_folder import IncidentFolder
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    """A person at a host."""
+
+    person: str
+    host: str
+    redact: Callable[[str], str]
+    """Takes every credential out of a text; may look them up, so it is called off the event loop."""
+    keeps_personal_data: bool = False
+
+    def mark(self, folder: IncidentFolder, remark: str) -> Recorded:
+        """Say in the log that the whole of it was read. Raises Refused, NotSaved, UserError."""
+        now = datetime.now(UTC)
+        me = Holder(self.person, self.host, os.getpid(), stamp(now))
+        try:
+            return add_event(folder, me, now, lambda salt: IncidentReviewed(self._private(remark, salt)))
+        except PenHeld as held:
+            who = held.holder.user
+            raise Refused(
+                f"{who} is writing this log (process {held.holder.pid} on {held.holder.host}), so nothing is added to "
+                f"it. Ask {who} to mark it after leaving the walk with q, or press s again once {who} has left."
+            ) from held
+
+    def _private(self, text: str, salt: str) -> str:
+        text = self.redact(text.strip())
+        return clean_block(text if self.keeps_personal_data else hide_people(text, salt))

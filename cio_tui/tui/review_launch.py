@@ -1,0 +1,33 @@
+"""Opens a review on the terminal, with what Textual reads from the environment set before it is imported."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from cio_tui.runtime.privacy import keep_private
+from cio_tui.tui.launch import PROMPT
+from cio_tui.tui.terminal.environment import prepare
+
+if TYPE_CHECKING:
+    from cio_tui.runtime.incident_folder import IncidentFolder
+    from cio_tui.runtime.reviewer import Reviewer
+
+
+def launch_review(folder: IncidentFolder, reviewer: Reviewer) -> int:
+    """Show the review until it is left; 128 + n after a signal. Raises what crashed it."""
+    sys.setswitchinterval(PROMPT)
+    gc.disable()  # until the first screen is complete
+    keep_private()
+    prepare(os.environ, slow=False)
+    from cio_tui.tui.review_app import ReviewApp
+    from cio_tui.tui.terminal.crash import for_the_report
+    from cio_tui.tui.terminal.session import TerminalSession
+
+    session = TerminalSession(lambda _reason: None)  # no log is open
+    code = session.run(session.show(ReviewApp(folder, reviewer)))
+    if session.crash is not None:
+        raise for_the_report(session.crash, folder.path, reviewer.redact)
+    return code
