@@ -62,7 +62,10 @@ def bullets(items: Iterable[str], *, ordered: bool = False) -> str:
 
 
 def table(caption: str, heads: Iterable[str], rows: Iterable[Iterable[str]], *, numbers: int = 0) -> str:
-    """What is HTML already, the first column naming the row; the last `numbers` columns are set to the right."""
+    """What is HTML already, the first column naming the row, the last `numbers` columns set to the right.
+
+    Without a row it is `not recorded`.
+    """
     titles = list(heads)
     first_number = len(titles) - numbers
     head = "".join(
@@ -70,6 +73,8 @@ def table(caption: str, heads: Iterable[str], rows: Iterable[Iterable[str]], *, 
         for column, title in enumerate(titles)
     )
     body = "".join(f"<tr>{_cells(row, first_number)}</tr>\n" for row in rows)
+    if not body:
+        return f"<p>{NOT_RECORDED.capitalize()}.</p>"
     return (
         f'<div class="wide"><table><caption>{caption}</caption><thead><tr>{head}</tr></thead>'
         f"<tbody>\n{body}</tbody></table></div>"
