@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from math import isfinite
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cio_tui.core.events import IncidentClosed, IncidentOpened, IncidentReviewed, SeverityChanged
 from cio_tui.core.review.account import Header
+from cio_tui.core.review.landmarks import landmarks_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from cio_tui.core.record import Recorded
-    from cio_tui.core.review.course import Course, Entry
+    from cio_tui.core.review.course import Course
     from cio_tui.core.review.source import Kept, Source
+
+BACKFILL = "backfill"
+"""The mode of an incident that nobody walked."""
 
 NOBODY_SAID = IncidentOpened(
     schema=0, tool="", incident="", mode="live", book="", title="", severity="", book_sha256="", region="",
@@ -27,7 +33,7 @@ def header_of(source: Source, course: Course) -> Header:
     """The header. There must be an event, be it a doubtful one."""
     records = source.records or source.doubtful
     opened = opening_of(records)
-    last = _end(course)
+    span = _span(records, course)
     return Header(
         incident=source.incident,
         title=opened.title,
@@ -36,10 +42,10 @@ def header_of(source: Source, course: Course) -> Header:
         severities=_severities(opened, records),
         region=opened.region,
         label=opened.label,
-        opened_at=records[0].at,
-        ended_at=last.recorded.at if last else records[-1].at,
-        is_closed=course.session.closed is not None,
-        duration_s=last.offset_s if last else 0.0,
+        opened_at=span.began,
+        ended_at=span.ended,
+        is_closed=course.session.closed is not None or opened.mode == BACKFILL,
+        duration_s=span.seconds,
         events=len(source.records),
         fingerprint=source.proof.fingerprint,
         chain_fault=source.proof.chain_fault,
@@ -61,10 +67,28 @@ def opening_of(records: Sequence[Recorded]) -> IncidentOpened:
     return next((event for event in events if isinstance(event, IncidentOpened)), NOBODY_SAID)
 
 
-def _end(course: Course) -> Entry | None:
-    """The close, or the last event; words added to a sealed log do not make the incident longer."""
+class _Span(NamedTuple):
+    began: datetime
+    ended: datetime
+    seconds: float
+
+
+def _span(records: Sequence[Recorded], course: Course) -> _Span:
+    """To the close, or the last event: words added to a sealed log do not make the incident longer.
+
+    Of one that was written down afterwards, from and to when it is said to have begun and to have been resolved.
+    """
+    if not course.entries:
+        return _Span(records[0].at, records[-1].at, 0.0)
+    first = course.entries[0].recorded
     closings = (entry for entry in course.entries if isinstance(entry.recorded.event, IncidentClosed))
-    return next(closings, course.entries[-1] if course.entries else None)
+    last = next(closings, course.entries[-1])
+    if opening_of(records).mode != BACKFILL:
+        return _Span(first.at, last.recorded.at, last.offset_s)
+    marks = landmarks_of(course)
+    end = marks.resolved.offset_s if marks.resolved else marks.opening.offset_s
+    began, ended = (first.at + timedelta(seconds=offset) for offset in (marks.opening.offset_s, end))
+    return _Span(began, ended, max(0.0, round(end - marks.opening.offset_s, 3)))
 
 
 def _severities(opened: IncidentOpened, records: Sequence[Recorded]) -> tuple[str, ...]:

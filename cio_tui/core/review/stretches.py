@@ -18,6 +18,7 @@ from cio_tui.core.events import (
     UndoOpened,
 )
 from cio_tui.core.review.account import Metric
+from cio_tui.core.review.header import BACKFILL, opening_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
 
 
 def stretches_of(course: Course, landmarks: Landmarks) -> Iterator[Metric]:
-    """Each of them."""
+    """Each of them; none of an incident that was written down afterwards, since its events were not timed."""
+    if opening_of([entry.recorded for entry in course.entries[:1]]).mode == BACKFILL:
+        return
     end = ending(course)
     yield from _severities(course, end)
     yield _held(course, end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cio_tui.core.duration import spell
+from cio_tui.core.events import Decision
 from cio_tui.core.review.account import ExceptionKind
 from cio_tui.core.review.notes import tagged_notes
 
@@ -64,14 +65,15 @@ def _cause(course: Course, choices: tuple[Choice, ...]) -> str:
     hypotheses = [note.text for note in tagged_notes(course) if note.tag == "hypothesis"]
     if hypotheses:
         return f"hypothesis: {hypotheses[-1]}"
-    branches = [one for one in choices if one.rejected and one.agreed is not None and one.seq > 1]
+    decided = {entry.recorded.seq for entry in course.entries if isinstance(entry.recorded.event, Decision)}
+    branches = [one for one in choices if one.seq in decided and one.rejected]
     return f"decided on: {branches[0].chosen}; the root cause is TO WRITE" if branches else "TO WRITE"
 
 
 def _end(course: Course, header: Header) -> str:
     closed = course.session.closed
     if closed is None:
-        return "not ended" if not header.is_closed else "the close"
+        return "TO WRITE" if header.is_closed else "not ended"
     met = "; ".join(closed.met) or "no exit criterion was met"
     return f"{met}{f' ({closed.reason})' if closed.reason else ''}"
 

@@ -16,7 +16,7 @@ from cio_tui.core.review.source import Kept, Proof, Source
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cio_tui.core.events import Event
+    from cio_tui.core.events import Event, Mode
     from cio_tui.core.review.account import Account, Exceptional, ExceptionKind, Metric
     from cio_tui.core.review.course import Course
     from cio_tui.core.review.source import Story
@@ -28,10 +28,10 @@ AWAKE = 100.0
 """What the first process' clock reads at the opening."""
 
 
-def opened(book: str = "a", severity: str = "P2", suggested: str = "", mode: str = "live") -> IncidentOpened:
+def opened(book: str = "a", severity: str = "P2", suggested: str = "", mode: Mode = "live") -> IncidentOpened:
     """The first event of a log."""
     return IncidentOpened(
-        1, "0.1.0", "INC-1", "drill" if mode == "drill" else "live", book, f"Book {book}", severity, "", "us",
+        1, "0.1.0", "INC-1", mode, book, f"Book {book}", severity, "", "us",
         "prod", "jump1", 1, suggested=suggested, because="it is down" if suggested else "",
         scenario="total-outage" if mode == "drill" else "",
     )  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import timedelta
 from cio_tui.core import events
 from cio_tui.core.review.source import Kept
 from tests.core.books import do, make
-from tests.core.review.diary import AWAKE, STARTED, Diary
+from tests.core.review.diary import AWAKE, STARTED, Diary, opened
 
 CLOSED = events.IncidentClosed(("Both APIs answer", "Queue is empty"))
 
@@ -158,3 +158,18 @@ def test_what_spoke_against_the_other_ways_out_comes_from_the_samples_of_that_mo
         "dry: not known, queue.depth == 0 (queue.depth not known)",
         "neither",
     )
+
+
+def test_an_incident_written_down_afterwards_lasted_as_long_as_is_said_and_not_as_long_as_the_writing() -> (
+    None
+):
+    diary = Diary(opened(mode="backfill"))
+    diary.put(0, events.Milestone("opened", STARTED - timedelta(hours=5)))
+    diary.put(1, events.Milestone("resolved", STARTED - timedelta(hours=3, seconds=30)))
+    diary.put(900, events.Note("the rest from the chat"))
+    header = diary.account().header
+    assert header.opened_at == STARTED - timedelta(hours=5)
+    assert header.ended_at == STARTED - timedelta(hours=3, seconds=30)
+    assert (header.duration_s, header.is_closed) == (7170, True)
+    ids = {metric.id for metric in diary.account().metrics}
+    assert not ids & {"severity.P2", "held", "session_gaps", "undo_after_mitigation"}
