@@ -26,7 +26,10 @@ COMMANDS = {
     "smoke": ("cio_tui.cli.smoke", "try both APIs; with --write, create a person and delete it: [--json]"),
     "rollout": ("cio_tui.cli.rollout", "bucket: who is in a staged rollout; gate: go, hold or roll back"),
     "runbook": ("cio_tui.cli.runbook", "list, show, lint, new, schema"),
-    "incident": ("cio_tui.cli.incident", "list, show, note, verify"),
+    "incident": (
+        "cio_tui.cli.incident",
+        "list, show, review, report, stats, note, amend, verify, sign, export, …",
+    ),
     "config": ("cio_tui.cli.config", "show, path, check"),
     "doctor": (
         "cio_tui.cli.doctor",

@@ -33,6 +33,9 @@ BACKFILL = "backfill"
 OPENED = "opened"
 """The milestone that says when an incident that was written down afterwards began."""
 
+_SUB_TABLE = b"\n[event."
+"""Begins what is not the event's own; no text holds a line break."""
+
 _CHANGES_NOTHING = ("incident.reviewed", "incident.resumed", "incident.detached", "note", "amend")
 """What may follow a review without making it incomplete: words about the incident, and looking at it."""
 
@@ -99,7 +102,7 @@ def summarise_log(incident: str, log: Log) -> Summary:
 
 def _read(incident: str, blocks: Sequence[bytes]) -> Summary:
     kinds = [kind_of(block) for block in blocks]
-    first = decode_table(blocks[0])
+    first = _own_keys(blocks[0])
     entered = _newest(blocks, kinds, "step.entered")
     changed = [_text(table, "now") for table in _all(blocks, kinds, "severity.changed")]
     moved = [_text(table, "book") for table in _all(blocks, kinds, "step.entered", b"\nbook = ")]
@@ -112,9 +115,9 @@ def _read(incident: str, blocks: Sequence[bytes]) -> Summary:
         title=_text(first, "title"),
         severity=changed[-1] if changed else severity,
         step=_text(entered, "step"),
-        who=_text(next((decode_table(block) for block in reversed(blocks) if TOOL not in block), {}), "by"),
+        who=_text(next((_own_keys(block) for block in reversed(blocks) if TOOL not in block), {}), "by"),
         opened_at=(_said_to_open(blocks, kinds) if mode == BACKFILL else None) or _moment(first, "at"),
-        last_at=_moment(decode_table(blocks[-1]), "at"),
+        last_at=_moment(_own_keys(blocks[-1]), "at"),
         events=len(blocks),
         is_reviewed=_is_reviewed(kinds),
         books=tuple(dict.fromkeys((book, *moved))),
@@ -126,7 +129,7 @@ def _newest(blocks: Sequence[bytes], kinds: Sequence[str], kind: str) -> Table:
     """The newest event of a kind; an empty table when there is none."""
     return next(
         (
-            decode_table(block)
+            _own_keys(block)
             for block, one in zip(reversed(blocks), reversed(kinds), strict=True)
             if one == kind
         ),
@@ -137,7 +140,7 @@ def _newest(blocks: Sequence[bytes], kinds: Sequence[str], kind: str) -> Table:
 def _all(blocks: Sequence[bytes], kinds: Sequence[str], kind: str, line: bytes = b"") -> Iterator[Table]:
     """Every event of a kind, with this in it. No text can hold a line of its own."""
     return (
-        decode_table(block) for block, one in zip(blocks, kinds, strict=True) if one == kind and line in block
+        _own_keys(block) for block, one in zip(blocks, kinds, strict=True) if one == kind and line in block
     )
 
 
@@ -157,6 +160,11 @@ def _is_reviewed(kinds: Sequence[str]) -> bool:
         if kind == "incident.reviewed":
             return True
     return False
+
+
+def _own_keys(block: bytes) -> Table:
+    """Without what every probe showed, which takes three quarters of the time to parse."""
+    return decode_table(block.partition(_SUB_TABLE)[0])
 
 
 def _text(table: Table, name: str) -> str:

@@ -7,13 +7,13 @@ import platform
 import sys
 from datetime import UTC, datetime
 
-from tools.bench import idle, journal, keys, memory, network, opening, quitting, stalled, start
+from tools.bench import idle, incidents, journal, keys, memory, network, opening, quitting, stalled, start
 from tools.bench.place import ROOT, prepare
 from tools.bench.row import Row, markdown
 
 PARTS = {
     "start": start, "opening": opening, "keys": keys, "idle": idle, "network": network, "journal": journal,
-    "stalled": stalled, "quitting": quitting, "memory": memory,
+    "incidents": incidents, "stalled": stalled, "quitting": quitting, "memory": memory,
 }  # fmt: skip
 LEAST_ROUNDS = 7
 
