@@ -16,6 +16,7 @@ from cio_tui.runtime.readings_file import line_of
 
 if TYPE_CHECKING:
     from cio_tui.core.reading import Json, Value
+    from tests.tui.conftest import Incident, Program
     from tests.tui.hands import Hands, OpenApp
 
 
@@ -226,3 +227,26 @@ async def test_every_key_of_it_is_in_the_help_and_in_the_palette(open_app: OpenA
         await hands.press("escape", ":")
         await hands.type("attach")
         await hands.see("attach  (a)")
+
+
+def test_on_a_terminal_the_samples_of_an_earlier_session_are_there_after_resuming(
+    program: Program, incident: Incident
+) -> None:
+    with program("drill", "error-rate", "--speed", "20", size=(120, 40)) as terminal:
+        terminal.wait_for("failing")
+        terminal.press("enter")
+        terminal.wait_for("samples, newest first")
+        terminal.wait_for("none of|✗ failing|! degraded")
+        terminal.press("escape")
+        terminal.wait_for(r"Log \(saved\)")
+        terminal.press("ctrl+q")
+        assert terminal.wait() == 0
+        assert terminal.is_normal
+    before = incident.samples
+    with program("resume", size=(80, 24)) as terminal:
+        terminal.wait_for(r"Log \(saved\)")
+        terminal.press("enter")
+        terminal.wait_for("samples, newest first")
+        terminal.press("end")
+        terminal.wait_for("newer than this one")
+        assert incident.samples > before
