@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
 
 class PlainText(ModalScreen[None]):
-    """Any key returns."""
+    """As much of a text as fits, and the rest by scrolling."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,space,enter", "dismiss", "return", id="plain.return", tooltip="Return")
+        Binding("escape,q,space,enter", "dismiss", "return", id="plain.return", tooltip="Return"),
+        Binding("j,down,ctrl+d,pagedown", "scroll(8)", "down", id="plain.down", show=False),
+        Binding("k,up,ctrl+u,pageup", "scroll(-8)", "up", id="plain.up", show=False),
     ]
 
     def __init__(self, text: str) -> None:
@@ -37,5 +39,9 @@ class PlainText(ModalScreen[None]):
 
     def _draw(self) -> None:
         box = self.query_one(Lines)
-        footer = words(("q returns; hold shift to select with the mouse", "dim"))
+        footer = words(("q returns; j k scroll; hold shift to select with the mouse", "dim"))
         box.show((*wrap(self._text, max(20, box.room.width)), (), footer))
+
+    def action_scroll(self, by: int) -> None:
+        """Move the text."""
+        self.query_one(Lines).scroll_lines(by)

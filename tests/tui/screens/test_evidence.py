@@ -131,6 +131,16 @@ async def test_the_whole_sample_is_shown_without_frames(open_app: OpenApp) -> No
         await hands.see("samples, newest first")
 
 
+async def test_a_text_longer_than_the_screen_scrolls(open_app: OpenApp) -> None:
+    async with open_app("screen") as hands:
+        keep(hands, 1, {"body": "\n".join(f"line {number} of it" for number in range(24))})
+        await open_evidence(hands)
+        await hands.press("end", "Y")
+        await hands.see("line 0 of it")
+        await hands.press("j", "j", "j")
+        await hands.see("line 23 of it", "q returns")
+
+
 async def test_a_sample_is_attached_to_the_step_with_what_it_proves(open_app: OpenApp) -> None:
     async with open_app("screen") as hands:
         await open_evidence(hands)
