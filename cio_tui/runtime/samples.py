@@ -1,7 +1,7 @@
 """The samples of one probe over a whole incident, of this session and of those before, as the file grows.
 
 The file is read from where the last look ended; thinned out, it is another file and read anew. One probe at a time:
-half a day of one is 2,000 lines, parsed in 40 ms on a thread; all eight would take what a screen has for everything.
+half a day of one is 2,000 lines, parsed in 70 ms on a thread; all eight would take what a screen has for everything.
 """
 
 from __future__ import annotations
