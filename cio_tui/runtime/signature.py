@@ -9,9 +9,9 @@ import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from cio_tui.core.errors import UserError
+from cio_tui.core.errors import Undecided, UserError
 from cio_tui.runtime.file_mode import open_with_mode
-from cio_tui.runtime.regular_file import read_regular
+from cio_tui.runtime.regular_file import open_regular, read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -78,32 +78,39 @@ def check(folder: IncidentFolder, digests: Sequence[str], signers: str) -> tuple
 
     Raises UserError when that list cannot be read, Undecided without ssh-keygen.
     """
-    faults: list[str] = []
-    remarks: list[str] = []
+    if signers:
+        os.close(open_regular(signers))
     kept = _kept(folder)
     if signers and not kept:
-        faults.append("Nobody has signed this log. `cio-tui incident sign` does.")
+        return ["Nobody has signed this log. `cio-tui incident sign` does."], []
+    faults: list[str] = []
+    remarks: list[str] = []
     for _, name in kept:
         try:
-            found = _parse(read_regular(os.path.join(folder.path, name), LARGEST))
+            remarks.append(_stand(folder, name, digests, signers))
+        except Undecided:
+            raise
         except UserError as error:
-            faults.append(f"{name} cannot be read: {error}")
-            continue
-        trouble = _contradiction(folder, found, digests) if found else "it is no statement about a log."
-        who = "" if trouble or not found else _signer(folder, name, found, signers)
-        if trouble:
-            faults.append(f"{name}: {trouble}")
-        elif signers and not who:
-            faults.append(f"{name}.sig is no valid signature of anybody listed in {signers}.")
-        elif found:
-            by = f"by {who}" if who else "by a key that was not asked for; give --signers"
-            remarks.append(f"Signed up to event {found.seq} {by} ({name}.sig).")
+            faults.append(f"{name}: {error}")
     return faults, remarks
 
 
-def _signer(folder: IncidentFolder, name: str, statement: Statement, signers: str) -> str:
+def _stand(folder: IncidentFolder, name: str, digests: Sequence[str], signers: str) -> str:
+    """What one statement says of the log. Raises UserError when it does not hold, Undecided without ssh-keygen."""
+    found = _parse(read_regular(os.path.join(folder.path, name), LARGEST))
+    if found is None:
+        raise UserError("it is no statement about a log.")
+    if trouble := _contradiction(folder, found, digests):
+        raise UserError(trouble)
     if not signers:
-        return ""
+        return f"Signed up to event {found.seq} by a key that was not asked for; give --signers ({name}.sig)."
+    who = _signer(folder, name, found, signers)
+    if not who:
+        raise UserError(f"{name}.sig is no valid signature of anybody listed in {signers}.")
+    return f"Signed up to event {found.seq} by {who} ({name}.sig)."
+
+
+def _signer(folder: IncidentFolder, name: str, statement: Statement, signers: str) -> str:
     from cio_tui.runtime.ssh_keygen import signer_of
 
     return signer_of(statement.text(), os.path.join(folder.path, f"{name}.sig"), signers)

@@ -83,7 +83,7 @@ def test_a_note_that_follows_leaves_it_valid(signed: IncidentFolder, me: Holder,
 def test_a_second_person_signs_beside_the_first(signed: IncidentFolder, keys: Path) -> None:
     assert put_name_to(signed, keys / "other") == "signed-2.txt"
     assert faults(signed, keys) == (
-        f"signed-2.txt.sig is no valid signature of anybody listed in {keys / 'signers'}.",
+        f"signed-2.txt: signed-2.txt.sig is no valid signature of anybody listed in {keys / 'signers'}.",
     )
 
 
@@ -120,6 +120,18 @@ def test_a_statement_that_is_none_is_a_fault(signed: IncidentFolder, keys: Path)
     path.unlink()
     os.mkfifo(path)
     assert "not a regular file" in verify(signed).faults[0]
+
+
+def test_what_cannot_be_read_beside_a_statement_is_a_fault_of_it(
+    signed: IncidentFolder, keys: Path, tmp_path: Path
+) -> None:
+    Path(signed.path, "signed-1.txt.sig").unlink()
+    assert "signed-1.txt.sig: No such file" in faults(signed, keys)[0]
+    Path(signed.readings).unlink()
+    os.mkfifo(signed.readings)
+    assert "signed-1.txt: " in faults(signed, keys)[0]
+    with pytest.raises(UserError, match="No such file"):
+        verify(signed, signers=str(tmp_path / "gone"))
 
 
 def test_a_signature_made_for_something_else_does_not_count(signed: IncidentFolder, keys: Path) -> None:
