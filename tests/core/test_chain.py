@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cio_tui.core.chain import GENESIS, MAX_BLOCK, follows, link, number, origin, seal, stated, trace
+from cio_tui.core.chain import GENESIS, MAX_BLOCK, follows, kind_of, link, number, origin, seal, stated, trace
 
 DATA = (Path(__file__).parents[1] / "data/logs/schema-1.toml").read_bytes()
 
@@ -85,3 +85,16 @@ def test_a_later_file_has_to_name_what_it_continues() -> None:
     assert trace(data, "aa", 3, "log.toml#1").digests == []
     assert trace(data, "aa", 3).digests == []
     assert not follows(data[:-2], "aa", 3)
+
+
+@pytest.mark.parametrize(
+    ("block", "kind"),
+    [
+        (b'[[event]]\nseq = 1\nkind = "note"\ntext = "\\nkind = \\"other\\""\n', "note"),
+        (b'[[event]]\nseq = 1\nkind = "\xff"\n', "\ufffd"),
+        (b"[[event]]\nseq = 1\n", ""),
+        (b"", ""),
+    ],
+)
+def test_the_kind_is_read_off_the_bytes(block: bytes, kind: str) -> None:
+    assert kind_of(block) == kind

@@ -198,3 +198,11 @@ def test_a_credential_that_is_not_utf8_is_handled_like_any_other() -> None:
     value = b"k\xffey-12345".decode(errors="surrogateescape")
     assert Redactor({"app_api_key": Secret(value)}).redact(f"x {value} y") == "x [redacted app_api_key] y"
     assert REDACTED not in Secret(value).fingerprint
+
+
+def test_a_credential_is_found_by_name_in_any_form_and_nothing_else_is() -> None:
+    redactor = Redactor(SECRETS)
+    for text in encodings(KEY).values():
+        assert redactor.finds(f"before {text} after")
+    assert redactor.finds(KEY) == "track_api_key"
+    assert redactor.finds("authorization: Bearer somebody-elses-token-1") == ""

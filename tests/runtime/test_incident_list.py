@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cio_tui.core.errors import UserError
-from cio_tui.core.events import IncidentClosed, IncidentOpened, Note, SeverityChanged, StepEntered
+from cio_tui.core.events import (
+    IncidentClosed,
+    IncidentOpened,
+    IncidentReviewed,
+    Milestone,
+    Note,
+    SeverityChanged,
+    StepEntered,
+)
 from cio_tui.runtime.incident_list import list_incidents, summarise
 from cio_tui.runtime.log_opening import begin_log
 from cio_tui.runtime.newest import newest_open
@@ -109,3 +117,26 @@ def test_nothing_in_a_log_can_act_on_a_terminal(folder: IncidentFolder, me: Hold
     summary = summarise(folder)
     assert (summary.who, summary.book) == ("␛[1m", "␛[")
     assert IncidentOpened.kind not in summary
+
+
+def test_a_review_counts_until_something_happens_again(
+    folder: IncidentFolder, me: Holder, notes: Notes
+) -> None:
+    opened, note = notes(2)
+    told: list[Event] = [IncidentReviewed("fine"), Note("about it"), SeverityChanged("P1", "P2", "again")]
+    for count, reviewed in ((0, False), (1, True), (2, True), (3, False)):
+        Path(folder.log()).unlink(missing_ok=True)
+        write(folder, me, opened, *(replace(note, event=event) for event in told[:count]))
+        assert summarise(folder).is_reviewed is reviewed
+
+
+def test_what_was_written_down_afterwards_is_not_open_and_began_when_it_is_said_to(
+    folder: IncidentFolder, me: Holder, notes: Notes
+) -> None:
+    opened, note = notes(2)
+    assert isinstance(opened.event, IncidentOpened)
+    began = datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
+    event = replace(opened.event, mode="backfill")
+    write(folder, me, replace(opened, event=event), replace(note, event=Milestone("opened", began)))
+    summary = summarise(folder)
+    assert (summary.is_open, summary.opened_at, summary.mode) == (False, began, "backfill")
