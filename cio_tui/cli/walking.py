@@ -65,7 +65,7 @@ def practise(
     plain: bool = False,
 ) -> int:
     """Play one scenario until the walk is left. Raises UserError."""
-    from cio_tui.runtime.drill import drill_workplace, opening_notes
+    from cio_tui.runtime.drill import drill_workplace, opening_word
     from cio_tui.runtime.settings import load_settings
     from cio_tui.sim.scenario import find_scenario
 
@@ -76,11 +76,11 @@ def practise(
     with drill_workplace(name, speed, load_settings(config)) as place:
 
         async def opening(conductor: Conductor) -> None:
-            from cio_tui.core.commands import WriteNote
-
             await conductor.open(book)
-            for note in opening_notes(scenario, place):
-                await conductor.send(WriteNote(note))
+            session = conductor.scene().session
+            word = opening_word(scenario, place, session.runbook) if session else None
+            if word is not None:
+                await conductor.send(word)
 
         return walk(
             place,

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cio_tui.core.commands import SetVariable, WriteNote
 from cio_tui.runtime.clock import FastClock
 from cio_tui.runtime.settings import load_settings
 from cio_tui.runtime.workplace import make_workplace
@@ -17,6 +18,8 @@ from cio_tui.sim.scenario import load_scenario, shipped_scenarios
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from cio_tui.core.commands import Command
+    from cio_tui.core.runbook import Runbook
     from cio_tui.runtime.settings import Settings
     from cio_tui.runtime.workplace import Workplace
     from cio_tui.sim.scenario import Scenario
@@ -28,11 +31,16 @@ def drills() -> tuple[Scenario, ...]:
     return tuple(sorted((one for one in scenarios if one.books), key=lambda one: (one.books, one.id)))
 
 
-def opening_notes(scenario: Scenario, place: Workplace) -> tuple[str, ...]:
-    """How an incident that no probe reports begins: somebody's word, and where to look into it."""
+SYMPTOM = "symptom"
+"""The variable in which a book keeps what was reported; its first step shows it."""
+
+
+def opening_word(scenario: Scenario, place: Workplace, book: Runbook) -> Command | None:
+    """How an incident that no probe reports begins: somebody's word, and how to look into it from a second shell."""
     if not scenario.report:
-        return ()
-    return (scenario.report, f"For the commands, in a second shell: source {place.desk}/env")
+        return None
+    word = f"{scenario.report} (Second shell: source {place.desk}/env)"
+    return SetVariable(SYMPTOM, word) if SYMPTOM in book.variables else WriteNote(word)
 
 
 @contextmanager

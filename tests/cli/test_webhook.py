@@ -134,6 +134,27 @@ def test_what_verify_lacks_is_a_sentence(words: tuple[str, ...], code: int, said
     assert said in done.stderr
 
 
+@pytest.mark.parametrize("form", ["{}: {}", "< {} : {}", '"{}": "{}",'])
+def test_timestamp_and_signature_are_read_from_a_file_of_headers(form: str, cli: Cli, tmp_path: Path) -> None:
+    _, timestamp, _, signature = signed()
+    rows = [form.format("X-CIO-Timestamp", timestamp), form.format("x-cio-signature", signature)]
+    (tmp_path / "headers.txt").write_text("HTTP/1.1 200\r\n" + "\r\n".join(rows))
+    (tmp_path / "body.json").write_text(BODY)
+    done = cli(
+        "webhook", "verify", "--headers", "headers.txt", "body.json", CUSTOMERIO_WEBHOOK_SIGNING_KEY=KEY
+    )
+    assert (done.code, "Genuine" in done.stdout) == (0, True)
+
+
+def test_headers_without_a_signature_are_a_usage_error(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "headers.txt").write_text("X-CIO-Timestamp: 1795288991\n")
+    done = cli(
+        "webhook", "verify", "--headers", "headers.txt", stdin=BODY, CUSTOMERIO_WEBHOOK_SIGNING_KEY=KEY
+    )
+    assert done.code == 2
+    assert "There is no x-cio-signature in headers.txt." in done.stderr
+
+
 def test_the_firewall_of_a_drill_lacks_four_of_ten(cli: Cli, play: Play) -> None:
     played = play("webhooks-blocked")
     config = ("--config", str(played.config))

@@ -4,10 +4,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cio_tui.core.commands import SetVariable, WriteNote
 from cio_tui.core.errors import UserError
+from cio_tui.runtime.clock import SystemClock
 from cio_tui.runtime.conductor import Conductor
-from cio_tui.runtime.drill import drill_workplace, drills, without_proxies
+from cio_tui.runtime.drill import drill_workplace, drills, opening_word, without_proxies
 from cio_tui.runtime.settings import load_settings
+from cio_tui.runtime.workplace import make_workplace
 from tests.runtime.office import until
 
 if TYPE_CHECKING:
@@ -40,3 +43,20 @@ def test_every_shipped_drill_is_meant_for_a_book() -> None:
 def test_nothing_of_a_drill_goes_through_a_proxy() -> None:
     given = {"HTTPS_PROXY": "http://proxy", "no_proxy": "x", "HOME": "/h", "all_proxy": "y"}
     assert without_proxies(given) == {"HOME": "/h"}
+
+
+@pytest.mark.parametrize(("book", "kind"), [("p3-delivery", SetVariable), ("p1-outage", WriteNote)])
+def test_a_drill_that_no_probe_reports_begins_with_somebodys_word(
+    book: str, kind: type, tmp_path: Path
+) -> None:
+    place = make_workplace(
+        load_settings(None, {"HOME": str(tmp_path)}), SystemClock(), {"HOME": str(tmp_path)}
+    )
+    drill = place.for_drill("suppressed", 1.0, "/desk")
+    scenarios = {one.id: one for one in drills()}
+    opened = place.library.open_book(book)
+    word = opening_word(scenarios["suppressed"], drill, opened)
+    assert isinstance(word, kind)
+    assert "customer demo-1007" in str(word)
+    assert "source /desk/env" in str(word)
+    assert opening_word(scenarios["total-outage"], drill, opened) is None
