@@ -10,23 +10,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
+from cio_tui.core.probe_kind import ProbeKind as ProbeKind  # noqa: PLC0414  # named here for all others
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cio_tui.core.expr import Expression
-
-
-class ProbeKind(StrEnum):
-    """The kinds of schema 1."""
-
-    HTTP = "http"
-    STATUSPAGE = "statuspage"
-    DNS = "dns"
-    TLS = "tls"
-    LATENCY = "latency"
-    DELIVERY = "delivery"
-    DOMAIN = "domain"
-    WEBHOOK = "webhook"
 
 
 class Unit(StrEnum):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
-from cio_tui.core.probe import ProbeKind
+from cio_tui.core.probe_kind import ProbeKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

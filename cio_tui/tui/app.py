@@ -11,7 +11,6 @@ from cio_tui.tui.keys import ANYWHERE
 from cio_tui.tui.screens.start import StartScreen
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
     from textual.binding import BindingType
     from textual.screen import Screen
 
@@ -42,16 +41,12 @@ class CioTui(KeyedApp):
         self._conductor = conductor
         self._start = StartScreen(conductor)
         self._drawing = False
-        self._is_complete = False
+        self.is_complete = False
+        """Whether there is something to read; see `HeldScreen`."""
         self.wanted_drill = ""
         """The scenario to practise once this app has ended: a drill has ground and clocks of its own."""
         self.sealed = ""
         """What to keep of the incident that was closed last; empty when none was."""
-
-    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
-        """Paint nothing before there is something to read: empty frames cost 30 kB over SSH."""
-        if self._is_complete:
-            super()._display(screen, renderable)
 
     def get_default_screen(self) -> Screen[None]:
         """The start screen lies below everything; one of Textual's own below that would be laid out for nothing."""
@@ -66,7 +61,7 @@ class CioTui(KeyedApp):
     def _begin(self) -> None:
         """The layout is known: fill it and paint it whole. What is heavy may be imported and read after that."""
         self._draw()
-        self._is_complete = True
+        self.is_complete = True
         self.screen.refresh(layout=True)
         self.call_after_refresh(self._look_around)
 

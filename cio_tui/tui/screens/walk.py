@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.screen import Screen
-
 from cio_tui.core.commands import GoBack, Hold, Release, TakeBack
 from cio_tui.core.errors import Refused, UserError
 from cio_tui.core.step import Check
@@ -17,6 +15,7 @@ from cio_tui.tui.present.copying import copy_text
 from cio_tui.tui.present.steps import find_step, numbered
 from cio_tui.tui.screens import asking
 from cio_tui.tui.screens.dialog import Dialog
+from cio_tui.tui.screens.held import HeldScreen
 from cio_tui.tui.screens.plain_text import PlainText
 from cio_tui.tui.screens.settling import next_line, settling_form
 from cio_tui.tui.screens.values import unset_variables, values_form
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
 NOTHING = "This step has no command and no message to copy."
 
 
-class WalkScreen(Screen[None]):
+class WalkScreen(HeldScreen):
     """One incident, from its first step to its seal."""
 
     PLACE = "walking an incident"

@@ -80,6 +80,11 @@ INSIDES = (
         "7c7d3e0bf714",
     ),
     Inside(
+        "textual.screen:Screen._compositor_refresh",
+        "extended: draws a screen three times before it is filled",
+        "7a40efe56381",
+    ),
+    Inside(
         f"{APP}._handle_exception", "extended: the one place that an unhandled error passes", "baea2e7f88e7"
     ),
     Inside(f"{APP}._fatal_error", "replaced: prints local variables", "2474616cec7f"),
