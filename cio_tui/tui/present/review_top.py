@@ -69,7 +69,7 @@ def damage_lines(header: Header, damaged: int, width: int) -> tuple[Line, ...]:
 def moment_title(moments: Moments, at: datetime, offset_s: float, *, is_event: bool) -> str:
     """What the box of the probes is called."""
     when = f"{moments.clock(at)}  {since_opening(offset_s)}"
-    return f"Probes at {when}" + ("  this event" if is_event else "")
+    return f"Probes at {when}" + (", as logged" if is_event else "")
 
 
 def step_of(duration_s: float) -> float:

@@ -61,7 +61,7 @@ def test_the_time_cursor_goes_from_end_to_end_in_a_hundred_round_steps(duration:
 
 def test_the_box_of_the_probes_says_when_and_whether_an_event_is_meant() -> None:
     moments = Moments(OPENED.tzinfo, OPENED)
-    assert moment_title(moments, OPENED, 61.0, is_event=True) == "Probes at 20:21:07  T+1:01  this event"
+    assert moment_title(moments, OPENED, 61.0, is_event=True) == "Probes at 20:21:07  T+1:01, as logged"
     assert moment_title(moments, OPENED, 61.0, is_event=False) == "Probes at 20:21:07  T+1:01"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -11,10 +12,12 @@ import pytest
 from textual.events import Key
 
 from cio_tui.core.commands import ChangeSeverity, WriteNote
-from cio_tui.core.events import IncidentReviewed
+from cio_tui.core.events import IncidentClosed, IncidentReviewed
+from cio_tui.runtime.aside import add_event
 from cio_tui.runtime.conductor import Conductor
 from cio_tui.runtime.incident_folder import IncidentFolder
 from cio_tui.runtime.log_reader import read_history
+from cio_tui.runtime.pen import Holder
 from cio_tui.runtime.reviewer import Reviewer
 from cio_tui.tui.review_app import ReviewApp
 from tests.tui.hands import PATIENCE, POLL, Hands, painted
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
     from cio_tui.runtime.workplace import Workplace
     from cio_tui.tui.app import CioTui
+    from tests.tui.conftest import Program
     from tests.tui.hands import OpenApp
 
 STORM = ((120, 40), (1, 1), (80, 24), (20, 5), (200, 60), (40, 10), (3, 2), (60, 15), (80, 24))
@@ -242,6 +246,28 @@ async def test_a_key_of_its_own_opens_the_review(open_app: OpenApp, folder: Inci
         await hands.see("space starts the runbook")
         await hands.press("tab", "o")
         await hands.see("REVIEW read only", "chain holds")
+
+
+async def test_enter_on_a_closed_incident_opens_its_review(open_app: OpenApp, folder: IncidentFolder) -> None:
+    me = Holder("ana", "jump1", 4242, "2026-11-21T20:21:07.000Z")
+    add_event(folder, me, datetime.now(UTC), lambda _: IncidentClosed(reason="over"))
+    async with open_app(size=(120, 40)) as hands:
+        await hands.see("closed", folder.id)
+        await hands.press("tab", "enter")
+        await hands.see("REVIEW read only", "chain holds")
+        assert hands.conductor.scene().session is None
+
+
+async def test_the_real_program_shows_a_review_on_a_terminal_and_leaves_it_as_it_was(
+    program: Program, folder: IncidentFolder, state: dict[str, str]
+) -> None:
+    with program("incident", "review", folder.id[-7:], size=(80, 24), environment=state) as terminal:
+        terminal.wait_for("Still open")
+        terminal.press("f", "j", "]", "z")
+        terminal.wait_for("Probes at")
+        terminal.press("q", "q")
+        assert terminal.wait() == 0
+        assert terminal.is_normal
 
 
 async def test_a_drill_is_painted_in_its_review(open_app: OpenApp, workplace: Workplace) -> None:
