@@ -120,6 +120,8 @@ class Place:
         self._remember()
         self.section = section
         self.lay_out(self._width, self._height)
+        if section is not Section.TIMELINE:  # which goes to the moment instead
+            self._take_moment()
 
     def turn(self, by: int) -> None:
         """The next section, or the one before; round and round."""

@@ -48,6 +48,13 @@ def test_moving_through_the_timeline_moves_the_moment(place: Place) -> None:
     assert place.offset_s == 240.0
 
 
+def test_a_section_of_moments_takes_the_probes_to_the_entry_under_its_cursor(place: Place) -> None:
+    place.show(Section.DECISIONS)
+    assert (place.offset_s, place.saw) == (61.0, RICH.rows[3].saw)
+    place.show(Section.METRICS)
+    assert place.offset_s == 61.0
+
+
 def test_scrubbing_moves_the_timeline_to_the_last_event_before_it_and_leaves_what_was_recorded(
     place: Place,
 ) -> None:
