@@ -24,7 +24,9 @@ WATCH_EVERY = 15.0
 
 def configure(parser: ArgumentParser) -> None:
     """[PROBE…], `--json`, `--watch`, `--strict`."""
-    parser.add_argument("probes", nargs="*", metavar="PROBE", help="ids; all of them by default")
+    parser.add_argument(
+        "probes", nargs="*", metavar="PROBE", help="ids, each shown in detail; all of them by default"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON document")
     parser.add_argument("--watch", action="store_true", help=f"again every {WATCH_EVERY:g} s, until ctrl-c")
     parser.add_argument("--strict", action="store_true", help="degraded counts as failing")
@@ -62,9 +64,11 @@ async def _check(place: Workplace, probes: Mapping[str, Probe], output: Output, 
     while True:
         readings = await sweep(probes.values(), place.ground, place.values)
         if arguments.json:
-            output.write_json("check", _document(place, probes, readings))
+            output.write_json("check", _document(place, probes, readings, detailed=bool(arguments.probes)))
         else:
             _write_table(output, probes, readings)
+            if arguments.probes:
+                _write_details(output, readings)
         if not arguments.watch:
             return _exit_code(readings, strict=arguments.strict)
         await asyncio.sleep(WATCH_EVERY)
@@ -83,7 +87,7 @@ def _exit_code(readings: Sequence[Reading], *, strict: bool) -> ExitCode:
 
 
 def _document(
-    place: Workplace, probes: Mapping[str, Probe], readings: Sequence[Reading]
+    place: Workplace, probes: Mapping[str, Probe], readings: Sequence[Reading], *, detailed: bool
 ) -> dict[str, object]:
     verdicts = _counted(readings)
     return {
@@ -91,7 +95,10 @@ def _document(
         "region": place.region,
         "label": place.label,
         "verdict": min(verdicts, key=WORST_FIRST.index, default="unknown"),
-        "probes": [_entry(probe, reading) for probe, reading in zip(probes.values(), readings, strict=True)],
+        "probes": [
+            _entry(probe, reading) | ({"detail": reading.sample.detail} if detailed else {})
+            for probe, reading in zip(probes.values(), readings, strict=True)
+        ],
     }
 
 
@@ -118,6 +125,15 @@ def _write_table(output: Output, probes: Mapping[str, Probe], readings: Sequence
         for probe, reading in zip(probes.values(), readings, strict=True)
     ]
     output.write_table(("", "probe", "what it saw", "because"), rows)
+
+
+def _write_details(output: Output, readings: Sequence[Reading]) -> None:
+    from cio_tui.cli.check_detail import detail_rows
+
+    for reading in readings:
+        if rows := detail_rows(reading.sample):
+            output.write_line()
+            output.write_table((reading.sample.probe, ""), rows)
 
 
 def _because(reading: Reading) -> Sequence[str]:
