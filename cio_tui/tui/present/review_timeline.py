@@ -66,7 +66,7 @@ def row_item(row: Row, folded: int, moments: Moments, width: int) -> Item:
     style = STYLES.get(row.kind, "")
     taken = sum(len(text) for text, _ in lead)
     room = width - COUNT if folded else width
-    if row.sentence.isascii() and "\n" not in row.sentence and taken + len(row.sentence) <= room:
+    if taken + cell_len(row.sentence) <= room and "\n" not in row.sentence:
         told: tuple[Line, ...] = ((*lead, (row.sentence, style)),)  # nine of ten, without measuring words
     else:
         told = paragraph(lead, row.sentence, room, style, HANGING)
