@@ -178,7 +178,7 @@ async def test_a_command_is_copied_and_shown_as_plain_text(open_app: OpenApp) ->
         await hands.see("sent to your terminal's clipboard; not there? Y shows it: flagctl set")
         assert hands.app.clipboard == "flagctl set cio.breaker=open"
         await hands.press("Y")
-        await hands.see("q returns; hold shift")
+        await hands.see("q returns; j k scroll; hold shift")
         assert "flagctl set cio.breaker=open" in hands.screen.splitlines()[2]
 
 

@@ -53,10 +53,8 @@ async def take_step(hands: Hands) -> None:
         await hands.press("enter")
         await hands.until(lambda: "First: " not in hands.screen)
     await settle(hands, step)
-    await hands.until(
-        lambda: not is_asking(hands) or "say why" in hands.screen or hands.session.step != step.id
-    )
-    if "say why" in hands.screen:
+    await hands.until(lambda: not is_asking(hands) or wants_reason(hands) or hands.session.step != step.id)
+    if wants_reason(hands):
         await hands.type("the exercise goes on")
         await hands.press("enter")
         await hands.until(lambda: not is_asking(hands) or hands.session.step != step.id)
@@ -64,6 +62,11 @@ async def take_step(hands: Hands) -> None:
     if is_asking(hands):  # a probe has settled it behind the dialog
         await hands.press("escape")
         await hands.until(lambda: not is_asking(hands))
+
+
+def wants_reason(hands: Hands) -> bool:
+    """Whether what was chosen is not what the evidence suggests by now; the sentence may be wrapped."""
+    return "say why" in hands.screen or "choose otherwise" in hands.screen
 
 
 def is_asking(hands: Hands) -> bool:
