@@ -46,6 +46,11 @@ def _resume(place: Workplace, incident: str, arguments: Namespace, output: Outpu
 
         try:
             await conductor.resume(incident, take_over=arguments.take_over)
+            if place.scenario:
+                from cio_tui.runtime.drill import tell_opening
+                from cio_tui.sim.scenario import find_scenario
+
+                await tell_opening(conductor, find_scenario(place.scenario))
         except PenHeld:  # read only, until the person takes the pen over; both walks say who holds it
             await conductor.follow(incident)
 

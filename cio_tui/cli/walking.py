@@ -65,7 +65,7 @@ def practise(
     plain: bool = False,
 ) -> int:
     """Play one scenario until the walk is left. Raises UserError."""
-    from cio_tui.runtime.drill import drill_workplace, opening_word
+    from cio_tui.runtime.drill import drill_workplace, tell_opening
     from cio_tui.runtime.settings import load_settings
     from cio_tui.sim.scenario import find_scenario
 
@@ -77,10 +77,7 @@ def practise(
 
         async def opening(conductor: Conductor) -> None:
             await conductor.open(book)
-            session = conductor.scene().session
-            word = opening_word(scenario, place, session.runbook) if session else None
-            if word is not None:
-                await conductor.send(word)
+            await tell_opening(conductor, scenario)
 
         return walk(
             place,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from cio_tui.core.commands import Command
     from cio_tui.core.runbook import Runbook
+    from cio_tui.runtime.conductor import Conductor
     from cio_tui.runtime.settings import Settings
     from cio_tui.runtime.workplace import Workplace
     from cio_tui.sim.scenario import Scenario
@@ -41,6 +42,14 @@ def opening_word(scenario: Scenario, place: Workplace, book: Runbook) -> Command
         return None
     word = f"{scenario.report} (Second shell: source {place.desk}/env)"
     return SetVariable(SYMPTOM, word) if SYMPTOM in book.variables else WriteNote(word)
+
+
+async def tell_opening(conductor: Conductor, scenario: Scenario) -> None:
+    """Put the opening word into the incident at hand; again after a resume, since the second shell's folder is new."""
+    session = conductor.scene().session
+    word = opening_word(scenario, conductor.workplace, session.runbook) if session else None
+    if word is not None:
+        await conductor.send(word)
 
 
 @contextmanager
