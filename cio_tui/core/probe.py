@@ -30,6 +30,8 @@ class Unit(StrEnum):
     DAYS = "days"
     SHARE = "share"
     """A number between 0 and 1."""
+    PERCENT = "per cent"
+    """As people type it into a variable: 1.5, and not 0.015."""
     ANY = "any"
     """Whatever an `extract` path finds."""
 

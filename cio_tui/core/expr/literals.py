@@ -43,7 +43,7 @@ def read_literal(word: str, column: int) -> Operand | None:
         raise ExpressionError(f"a number may have {_MOST_DIGITS} digits at most", column)
     digits, percent = numeric.groups()
     value = float(digits) / 100 if percent else float(digits) if "." in digits else int(digits)
-    return Operand(Constant(number(value)), Unit.COUNT, column)
+    return Operand(Constant(number(value)), Unit.SHARE if percent else Unit.COUNT, column)
 
 
 def _duration(word: str, column: int) -> Operand:

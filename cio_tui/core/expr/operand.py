@@ -56,7 +56,9 @@ def number(value: float) -> int | float:
 
 
 def convert(operand: Operand, beside: Operand) -> Operand:
-    """A duration in the unit of the name it is compared with; anything else as it is."""
+    """A duration or a share (`5%`) in the unit of the name it is compared with; anything else as it is."""
+    if beside.unit is Unit.PERCENT and operand.unit is Unit.SHARE and isinstance(operand.node, Constant):
+        return Operand(Constant(number(float(operand.node.value) * 100)), Unit.PERCENT, operand.column)
     if not operand.duration or not isinstance(operand.node, Constant):
         return operand
     scale = _PER_SECOND.get(beside.unit)
@@ -85,6 +87,12 @@ def check_alike(left: Operand, right: Operand) -> None:
     if left.family and right.family and left.family != right.family:
         raise ExpressionError(
             f"{left} is {left.family} and {right} is {right.family}: they cannot be compared", right.column
+        )
+    if {left.unit, right.unit} == {Unit.PERCENT, Unit.SHARE}:
+        typed, share = (left, right) if left.unit is Unit.PERCENT else (right, left)
+        raise ExpressionError(
+            f"{typed} is typed in per cent (1.5) and {share} is a share (0.015); compare it with a number: 1.5%",
+            right.column,
         )
     times = (_TIME_WORDS.get(left.unit), _TIME_WORDS.get(right.unit))
     if None not in times and times[0] != times[1]:

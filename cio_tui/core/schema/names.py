@@ -21,7 +21,7 @@ SORTS: tuple[Sort, ...] = ("probe", "fact", "var", "role", "timer", "escalation"
 _SUFFIXES = (("_ms", Unit.MILLISECONDS), ("_s", Unit.SECONDS), ("_days", Unit.DAYS))
 """What the name of an extracted value says of its unit; of the rest only the value itself can tell."""
 
-_VARIABLES = {"int": Unit.COUNT, "number": Unit.COUNT, "percent": Unit.COUNT}
+_VARIABLES = {"int": Unit.COUNT, "number": Unit.COUNT, "percent": Unit.PERCENT}
 """A percentage is kept as it is typed: 1.5, not 0.015."""
 
 

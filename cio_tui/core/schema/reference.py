@@ -51,6 +51,7 @@ _UNITS = {
     Unit.SECONDS: "seconds",
     Unit.DAYS: "days",
     Unit.SHARE: "share, 0 to 1",
+    Unit.PERCENT: "per cent, as typed",
     Unit.ANY: "anything",
 }
 

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from cio_tui.core.expr import ExpressionError, Vocabulary, parse
+from cio_tui.core.evidence import Evidence
+from cio_tui.core.expr import ExpressionError, Vocabulary, parse, truth
+from cio_tui.core.probe import Unit
 
 
 @pytest.mark.parametrize(
@@ -101,3 +103,22 @@ def test_what_the_units_can_refuse_is_refused_at_load(
 )
 def test_what_only_the_value_can_tell_is_left_to_evaluation(source: str, vocabulary: Vocabulary) -> None:
     assert parse(source, vocabulary).text == source
+
+
+TYPED = Vocabulary({"var.canary": Unit.PERCENT, "threshold.bounce_rate": Unit.SHARE})
+
+
+@pytest.mark.parametrize("source", ["var.canary > 1.5%", "1.5% < var.canary", "var.canary in [1.5%, 5%]"])
+def test_what_is_typed_in_per_cent_is_compared_in_per_cent(source: str) -> None:
+    assert "1.5" in parse(source, TYPED).text
+    typed = Evidence(0.0, variables={"canary": 1.2})
+    assert truth(parse("var.canary > 1%", TYPED), typed) is True
+    assert truth(parse("var.canary > 1.5%", TYPED), typed) is False
+
+
+@pytest.mark.parametrize(
+    "source", ["var.canary > threshold.bounce_rate", "threshold.bounce_rate < var.canary"]
+)
+def test_per_cent_and_a_share_are_refused_at_load(source: str) -> None:
+    with pytest.raises(ExpressionError, match=r"var\.canary is typed in per cent \(1\.5\) and threshold"):
+        parse(source, TYPED)
