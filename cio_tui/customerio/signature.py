@@ -47,8 +47,13 @@ OTHER_TIME = Cause(
 )
 STALE = Cause(
     "stale",
-    "It was signed {} s from now.",
+    "It was signed {} s ago.",
     "A receiver with a strict window refuses it, and a retry may carry its first timestamp: allow for hours.",
+)
+AHEAD = Cause(
+    "ahead",
+    "It is dated {} s in the future.",
+    "A clock is wrong, here or where it was signed, and a receiver with a strict window refuses it: compare both.",
 )
 _SIGNED_FORMS = (
     (b"v0:%s:%s", None),
@@ -89,7 +94,8 @@ def examine(body: bytes, timestamp: str, signature: str, key: bytes, now: float)
     if age is None:
         return Examination(False, (NOT_A_TIME,), age)
     if _matches(key, b"v0:%s:%s" % (said.encode(), body), given):
-        return Examination(True, () if abs(age) <= USUAL_WINDOW else (_filled(STALE, round(age)),), age)
+        late = _filled(AHEAD if age < 0 else STALE, abs(round(age)))
+        return Examination(True, () if abs(age) <= USUAL_WINDOW else (late,), age)
     causes = _deviation(body, said.encode(), given, key) or _other_time(body, int(said), given, key)
     return Examination(False, causes or (WRONG_KEY,), age)
 

@@ -71,11 +71,18 @@ def test_what_is_signed_verifies_and_a_changed_byte_does_not(body: bytes, key: b
     assert not examine(body + b"x", str(at), signature, key, at).is_genuine
 
 
-@pytest.mark.parametrize("later", [301.0, 86_400.0, -4000.0])
-def test_an_old_call_is_genuine_and_called_stale(later: float) -> None:
+@pytest.mark.parametrize(
+    ("later", "name", "said"),
+    [
+        (301.0, "stale", "It was signed 301 s ago."),
+        (86_400.0, "stale", "It was signed 86400 s ago."),
+        (-4000.0, "ahead", "It is dated 4000 s in the future."),
+    ],
+)
+def test_an_old_call_is_genuine_and_so_is_one_of_a_clock_ahead(later: float, name: str, said: str) -> None:
     found = seen(genuine(), later=later)
     assert (found.is_genuine, found.age_s) == (True, later)
-    assert [cause.name for cause in found.causes] == ["stale"]
+    assert [(cause.name, cause.text) for cause in found.causes] == [(name, said)]
 
 
 SPACED = json.dumps(json.loads(BODY)).encode()
