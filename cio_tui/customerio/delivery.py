@@ -2,11 +2,14 @@
 
 At most four pages of messages: all of a quiet account's window, else four moments of it, since the newest page of a
 busy one spans seconds and says nothing of messages that had no time to be late. Missing data is unknown.
+
+Activities and segments take turns, sample by sample: with two requests a second, a third would hold up by a second
+everything that waits for this sample.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -20,7 +23,7 @@ from cio_tui.customerio.items import moment, text
 from cio_tui.probes.sampling import sampled, unmeasured
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import datetime
 
     from cio_tui.core.probe import Probe
@@ -36,6 +39,18 @@ MOMENTS = (0.05, 0.25, 0.75)
 BUILDING = frozenset({"build", "build_queued", "events", "events_queued"})
 SAYS_LATE = 120.0
 """Seconds. That messages have waited *at least* so long proves that they are late; waiting less proves nothing."""
+
+
+ACTIVITIES, SEGMENTS = "activities", "segments"
+
+
+@dataclass(slots=True)
+class Remembered:
+    """What was read besides messages, and which of the two is next."""
+
+    next: str = ACTIVITIES
+    activity_s: float | None = None
+    building: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,30 +72,43 @@ class Delivery:
 
 
 async def measure(probe: Probe, ground: Ground) -> Sample:
-    """Read messages, activities and segments, all within the probe's timeout."""
+    """Read messages, and activities or segments, within the probe's timeout."""
     if not isinstance(probe.target, DeliveryTarget):
         raise TypeError(probe.kind)
     url = ground.locate("{app}/v1/messages")
     if url is None:
         return unmeasured(probe, ground, NOT_CONFIGURED)
     asked: dict[str, Json] = {"request": {"method": "GET", "url": url, "headers": ["Authorization"]}}
+    remembered = ground.memory.of(probe.id, Remembered)
     started = perf_counter()
     try:
         async with app_api(ground, probe.timeout) as api:
-            delivery = await read_delivery(api, ground.wall(), probe.target.window)
+            delivery = await read_delivery(api, ground.wall(), probe.target.window, {remembered.next})
     except AppApiError as error:
         return _unread(probe, ground, error, (perf_counter() - started) * 1000, asked)
+    delivery = _with_remembered(delivery, remembered)
     detail = delivery_detail(delivery) | asked
     return sampled(probe, ground, delivery_fields(delivery), summary(delivery), detail)
 
 
-async def read_delivery(api: AppApi, now: datetime, window: float) -> Delivery:
+def _with_remembered(delivery: Delivery, remembered: Remembered) -> Delivery:
+    """What the sample before read of the other, as old as that is; from now on the two have changed places."""
+    if remembered.next == ACTIVITIES:
+        remembered.next, remembered.activity_s = SEGMENTS, delivery.activity_s
+        return replace(delivery, building=remembered.building)
+    remembered.next, remembered.building = ACTIVITIES, delivery.building
+    return replace(delivery, activity_s=remembered.activity_s)
+
+
+async def read_delivery(
+    api: AppApi, now: datetime, window: float, besides: Collection[str] = (ACTIVITIES, SEGMENTS)
+) -> Delivery:
     """What the App API says about the last `window` seconds. Raises AppApiError if it does not list messages."""
     started = perf_counter()
     messages, is_whole = await _messages(api, int(now.timestamp()), window)
     gaps: list[str] = []
-    activities = await _list_or_gap(api, "activities", gaps)
-    segments = await _list_or_gap(api, "segments", gaps)
+    activities = await _list_or_gap(api, ACTIVITIES, gaps) if ACTIVITIES in besides else None
+    segments = await _list_or_gap(api, SEGMENTS, gaps) if SEGMENTS in besides else None
     newest = max((at for each in activities or () if (at := moment(each, "timestamp"))), default=None)
     return Delivery(
         window=window,

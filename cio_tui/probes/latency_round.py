@@ -23,8 +23,12 @@ if TYPE_CHECKING:
     from cio_tui.probes.ground import Ground
     from cio_tui.probes.transport import Client
 
-IN_FLIGHT = 3
+IN_FLIGHT = 4
 """Requests under way at once. What comes due beyond that is not sent: a stalled server is not piled upon."""
+SLOWER = 1.1
+"""Times what the cold request waited: by then a connection is usually free again, and no second one is opened."""
+LONGEST = 0.5
+"""Seconds between two requests at most: a round of a slow server is not to last much longer than its answers."""
 LAST_SENT = 0.8
 """Share of the time in which requests leave; one sent later would be cut short and count as lost."""
 
@@ -77,23 +81,30 @@ async def perform(ground: Ground, request: Request, target: LatencyTarget, secon
             free.append(opened)
 
         async with asyncio.TaskGroup() as under_way:
-            async for tick in _due(taken, target, deadline - seconds * (1 - LAST_SENT)):
+            until = deadline - seconds * (1 - LAST_SENT)
+            async for tick in _due(taken, max(1, target.samples - 1), _interval(target, cold), until):
                 if free:
                     under_way.create_task(send(tick, free.pop()))
     return taken
 
 
-async def _due(taken: Round, target: LatencyTarget, until: float) -> AsyncIterator[Tick]:
+def _interval(target: LatencyTarget, cold: Exchange) -> float:
+    """Seconds between warm requests: as the book says, or longer where the way there is long. Fixed for the round."""
+    waited = cold.timeline.phases.get("wait", 0.0) / 1000
+    return max(target.interval, min(SLOWER * waited, LONGEST))
+
+
+async def _due(taken: Round, count: int, interval: float, until: float) -> AsyncIterator[Tick]:
     """The round's warm requests, each when it is due, without those past `until` or that we overslept."""
     start = perf_counter()
-    for number in range(max(1, target.samples - 1)):
-        due = start + number * target.interval
+    for number in range(count):
+        due = start + number * interval
         if due >= until:
             return
         await asyncio.sleep(due - perf_counter())
         late = perf_counter() - due
         taken.lag_ms = max(taken.lag_ms, late * 1000)
-        if late <= target.interval:  # else it was this process that slept, and a burst would blame the server
+        if late <= interval:  # else it was this process that slept, and a burst would blame the server
             taken.ticks.append(Tick())
             yield taken.ticks[-1]
 

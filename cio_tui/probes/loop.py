@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from cio_tui.probes.ground import Ground
     from cio_tui.probes.spacing import HostSpacing
 
-REQUESTS_OF_A_DELIVERY = 6
-"""Four pages of messages at most, activities, segments."""
+REQUESTS_OF_A_DELIVERY = 5
+"""Four pages of messages at most, and activities or segments."""
 
 
 class ProbeLoop:

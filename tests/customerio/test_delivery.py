@@ -57,16 +57,27 @@ def world(*messages: dict[str, Any], **more: object) -> dict[str, object]:
     }
 
 
-async def test_a_good_day_is_ok_and_takes_three_requests(play: Play, shipped: Probe) -> None:
+async def test_a_good_day_is_ok_and_takes_two_requests(play: Play, shipped: Probe) -> None:
     stage = await play("healthy")
     sample = await measure(shipped, stage.ground)
     assert set(PUBLISHED[ProbeKind.DELIVERY]) < set(sample.fields)
     assert sample.fields["lag_p50_s"] in (3, 4, 5)
     assert 150 < int(str(sample.fields["n"])) <= 181  # one every 20 s, and both ends of the hour count
-    assert sample.fields["segments_building"] == 0
     assert judge(shipped, sample, {}).verdict is Verdict.OK
-    assert len(stage.asked) == 3
+    assert len(stage.asked) == 2
     assert stage.written == []
+
+
+async def test_segments_and_activities_take_turns_and_neither_is_forgotten(
+    serve: Serve, shipped: Probe
+) -> None:
+    building = {"/v1/segments": {"segments": [{"state": "build"}, {"state": "finished"}]}}
+    site, ground = await serve(world(message(1, 60, sent=4), **building))
+    samples = [await measure(shipped, ground) for _ in range(3)]
+    assert [sample.fields["segments_building"] for sample in samples] == [None, 1, 1]
+    assert None not in [sample.fields["oldest_activity_s"] for sample in samples]
+    asked = [request.target.partition("?")[0] for request in site.requests]
+    assert asked == ["/v1/messages", "/v1/activities", "/v1/messages", "/v1/segments", *asked[:2]]
 
 
 async def test_sending_late_is_seen_while_every_api_answers_200(play: Play, shipped: Probe) -> None:
@@ -77,7 +88,7 @@ async def test_sending_late_is_seen_while_every_api_answers_200(play: Play, ship
     assert "lag_p90_s > 900" in reading.reasons[0]
     assert 1000 < float(str(sample.fields["lag_p50_s"])) < 1400
     assert 1080 < float(str(sample.fields["oldest_activity_s"])) < 1110
-    assert sample.fields["segments_building"] == 2
+    assert (await measure(shipped, stage.ground)).fields["segments_building"] == 2
     assert {each.status for each in stage.simulator.requests} == {200}
 
 

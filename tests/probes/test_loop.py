@@ -308,7 +308,7 @@ async def test_a_fault_of_our_own_is_an_unknown_sample_and_not_an_end(
     [
         (HttpTarget("{track}/region"), "track.customer.io", 1),
         (LatencyTarget("{track}/", samples=6), "track.customer.io", 6),
-        (DeliveryTarget(), "api.customer.io", 6),
+        (DeliveryTarget(), "api.customer.io", 5),
         (TlsTarget(("{track}",)), "", 0),
         (HttpTarget("{webhook}"), "", 0),
         (HttpTarget("{errors}"), "", 0),

@@ -56,6 +56,7 @@ def _check(place: Place, config: Path) -> Row:
     script = place._replace(
         environment={
             **place.environment,
+            "ROUND_TRIP": str(ROUND_TRIP),
             "PORT": re.search(r':443:127\.0\.0\.1:(\d+)"', text)[1],
             "DNS_PORT": re.search(r'"127\.0\.0\.1:(\d+)"', text)[1],
             "CA": re.search(r'ca_file = "(.*)"', text)[1],

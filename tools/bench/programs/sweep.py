@@ -22,6 +22,7 @@ async def measure(count):
         begin = time.perf_counter()
         await sweep(probes, place.ground, place.values)
         times.append(time.perf_counter() - begin)
+        await asyncio.sleep(2)  # as often as `r` asks again: the App API is asked twice a second at most
     return {"times": times, "longest": max(probe.timeout for probe in probes)}
 
 
