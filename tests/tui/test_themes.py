@@ -21,7 +21,18 @@ if TYPE_CHECKING:
 
 STYLES = Path(app_module.__file__).with_name("app.tcss")
 LEAST = 4.5
-STATES: tuple[Style, ...] = ("ok", "warn", "fail", "unknown", "alarm", "drill", "live", "key", "accent", "dim")
+STATES: tuple[Style, ...] = (
+    "ok",
+    "warn",
+    "fail",
+    "unknown",
+    "alarm",
+    "drill",
+    "live",
+    "key",
+    "accent",
+    "dim",
+)
 GROUNDS = ("top", "step", "dialog")
 """The panel of the top line, the background, the surface of dialogs."""
 
