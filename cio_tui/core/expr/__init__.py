@@ -6,7 +6,7 @@ Unknown (None) means that no fresh reading decides. It is contagious in Kleene's
 from __future__ import annotations
 
 from cio_tui.core.expr.evaluation import evaluate, truth
-from cio_tui.core.expr.explanation import explain
+from cio_tui.core.expr.explanation import decisive, explain
 from cio_tui.core.expr.facts import check_facts
 from cio_tui.core.expr.literals import is_reserved
 from cio_tui.core.expr.parser import parse
@@ -20,6 +20,7 @@ __all__ = [
     "Vocabulary",
     "check_facts",
     "check_template",
+    "decisive",
     "evaluate",
     "explain",
     "fill",

@@ -19,6 +19,8 @@ from cio_tui.core.expr.tree import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cio_tui.core.evidence import Evidence
     from cio_tui.core.expr.evaluation import Facts
     from cio_tui.core.expr.tree import Expression, Node
@@ -26,10 +28,18 @@ if TYPE_CHECKING:
 _MOST_TOLD = 12
 """Values in one pair of parentheses: a reason is a line, not a listing."""
 
+_MOST_DECISIVE = 3
+"""Values beside one way out among up to nine."""
+
 
 def explain(expression: Expression, evidence: Evidence) -> str:
     """`ms > 800 (ms = 1240)`; a value nobody knows is `ms not known`; a fact is followed by its own reasons."""
     return expression.text + _Witness(evidence).account(expression.tree)
+
+
+def decisive(expression: Expression, evidence: Evidence) -> str:
+    """The measured values alone that settle it, without its source or facts: `control.ok = true`; the first three."""
+    return _Witness(evidence).briefly(expression.tree)
 
 
 class _Witness:
@@ -47,6 +57,33 @@ class _Witness:
         if len(leaves) > _MOST_TOLD:
             told.append(f"and {len(leaves) - _MOST_TOLD} more")
         return f" ({', '.join(told)})" if told else ""
+
+    def briefly(self, tree: Node) -> str:
+        """What was looked up, facts followed to their ends."""
+        leaves = list(dict.fromkeys(self._at_the_bottom(tree)))
+        told = [self._tell(leaf) for leaf in leaves[:_MOST_DECISIVE]]
+        if len(leaves) > _MOST_DECISIVE:
+            told.append(f"and {len(leaves) - _MOST_DECISIVE} more")
+        return ", ".join(told)
+
+    def _at_the_bottom(self, node: Node) -> Iterator[Node]:
+        """As `_deciding`, but one part that settles a junction alone is enough, and a fact is its own parts."""
+        match node:
+            case Junction(word=word, parts=parts):
+                result = self._truth(node)
+                deciding = [part for part in parts if self._truth(part) is result]
+                for part in deciding[:1] if result is (word == "or") else deciding:
+                    yield from self._at_the_bottom(part)
+            case Not(part):
+                yield from self._at_the_bottom(part)
+            case Stable(inner) if not self._truth(inner.tree):
+                yield from self._at_the_bottom(inner.tree)
+            case Name(text=text) if text in self._evidence.facts:
+                if text not in self._told:
+                    self._told.add(text)
+                    yield from self._at_the_bottom(self._evidence.facts[text].tree)
+            case _:
+                yield from self._deciding(node)
 
     def _deciding(self, node: Node) -> list[Node]:
         """The look-ups that made the part what it is."""

@@ -129,7 +129,7 @@ class Known(NamedTuple):
     def options(self) -> Lines:
         """What was not chosen."""
         return _short(
-            f"{one.at:%H:%M:%SZ} {one.title} chosen: {one.chosen}; not: {', '.join(one.rejected)}"
+            f"{one.at:%H:%M:%SZ} {one.title} chosen: {one.chosen}; not: {'; '.join(one.rejected)}"
             for one in self.choices
             if one.rejected
         )

@@ -32,7 +32,11 @@ def _lines(choice: Choice, moments: Moments) -> Iterator[str]:
     yield item(f"Suggested: {words(choice.suggested) or 'nothing: the tool could not tell'}{because}")
     yield item(f"Chosen: **{words(choice.chosen) or NOT_RECORDED}**")
     yield item(f"Why: {words(choice.reason) or NOT_RECORDED}")
-    yield item(f"Rejected: {'; '.join(map(words, choice.rejected)) or NOT_RECORDED}")
+    if choice.rejected:
+        yield "- Rejected:"
+        yield from (item(words(way), depth=1) for way in choice.rejected)
+    else:
+        yield item(f"Rejected: {NOT_RECORDED}")
     if choice.saw:
         yield "- Seen:"
         yield from seen(choice.saw)

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cio_tui.core.evidence import Evidence
-from cio_tui.core.expr import Vocabulary, explain, parse
+from cio_tui.core.expr import Vocabulary, decisive, explain, parse
 from cio_tui.core.probe import Unit
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cio_tui.core.expr import Expression
     from tests.core.expr.conftest import Observe
 
 
@@ -97,3 +100,28 @@ def test_a_reason_stays_a_line() -> None:
     condition = parse(" or ".join(names), Vocabulary(dict.fromkeys(names, Unit.ANY)))
 
     assert explain(condition, Evidence(mono=0.0)).endswith("n10 not known, n11 not known, and 3 more)")
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("track.ok or track.ms > 2000", "track.ok = false, track.ms = 1240"),
+        ("track.ok and track.ms > 2000", "track.ok = false"),
+        ("not track.ok or track.ms > 800", "track.ok = false"),
+        ("undo.open == 0 and track.ok", "undo.open = 1"),
+        ("errors.rate > 0.5 and track.ms > 800", "errors.rate not known"),
+        ("track_down and track.ms > 2000", "track.ms = 1240"),
+        ("not track_down", "track.ok = false, track.status = 503"),
+        (
+            "not track_down or track.ok or track.ms > 2000 or track.error",
+            "track.ok = false, track.status = 503, track.ms = 1240, and 1 more",
+        ),
+        ("true", ""),
+    ],
+)
+def test_what_settles_a_condition_is_told_in_a_few_values_without_its_facts(
+    text: str, values: str, vocabulary: Vocabulary, observe: Observe, facts: Mapping[str, Expression]
+) -> None:
+    evidence = replace(observe(ok=False, ms=1240, status=503, error="none"), facts=facts)
+
+    assert decisive(parse(text, vocabulary), evidence) == values

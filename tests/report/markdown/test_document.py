@@ -72,7 +72,7 @@ def test_a_decision_has_what_was_suggested_chosen_why_rejected_and_seen() -> Non
     first, second, third = section("Decisions").split("### ")[1:]
     assert "- Suggested: Customer.io is down (page says none); all_api_failing" in first
     assert "- Why: both APIs 503, control fine" in first
-    assert "- Rejected: It refuses us (301/401/403): no 401 seen" in first
+    assert "- Rejected:\n  - It refuses us (301/401/403): no 401 seen\n" in first
     assert "  - ✗ failing **track** 503 in 212 ms, 4s old" in first
     assert "**not as suggested**" in second
     assert "- Seen: not recorded" in second
