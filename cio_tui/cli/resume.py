@@ -1,10 +1,10 @@
-"""`cio-tui resume [ID]`: go on with an incident at the very step; without an id with the newest open one."""
+"""`cio-tui resume [ID]`: go on with an incident at the very step; without an id with the newest open one, live before drills."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cio_tui.cli.walking import add_plain, own_workplace, walk
+from cio_tui.cli.walking import add_plain, named_or_newest, own_workplace, walk
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -28,11 +28,10 @@ def run(arguments: Namespace, output: Output) -> int:
     from cio_tui.runtime.drill import drill_workplace
     from cio_tui.runtime.first_event import read_opening
     from cio_tui.runtime.incident_folder import find_incident
-    from cio_tui.runtime.newest import newest_open
     from cio_tui.runtime.settings import load_settings
 
     place = own_workplace(arguments.config)
-    folder = find_incident(str(place.incidents), arguments.id or newest_open(str(place.incidents)))
+    folder = find_incident(str(place.incidents), named_or_newest(arguments.id, place, output))
     opened = read_opening(folder)
     if opened is None or opened.mode != "drill":
         return _resume(place, folder.id, arguments, output)

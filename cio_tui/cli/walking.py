@@ -36,6 +36,18 @@ def own_workplace(config: str | None) -> Workplace:
     return make_workplace(load_settings(config), SystemClock())
 
 
+def named_or_newest(word: str, place: Workplace, output: Output) -> str:
+    """The incident that is meant; one that was not named is said to be a drill, if it is. Raises UserError."""
+    from cio_tui.runtime.newest import newest_open
+
+    if word:
+        return word
+    found = newest_open(str(place.incidents))
+    if found.is_drill:
+        output.narrate(f"{found.incident} is a DRILL; no live incident is open.")
+    return found.incident
+
+
 def walk(
     place: Workplace,
     opening: Opening | None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cio_tui.cli.walking import add_plain, own_workplace, walk
+from cio_tui.cli.walking import add_plain, named_or_newest, own_workplace, walk
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -20,10 +20,8 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, output: Output) -> int:
     """Read along until the incident is closed, or until left; asks Customer.io nothing."""
-    from cio_tui.runtime.newest import newest_open
-
     place = own_workplace(arguments.config)
-    word = arguments.id or newest_open(str(place.incidents))
+    word = named_or_newest(arguments.id, place, output)
     return walk(
         place,
         lambda conductor: conductor.follow(word),

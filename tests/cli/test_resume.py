@@ -104,3 +104,20 @@ def test_a_drill_goes_on_against_its_simulator(cli: Cli, config: Path) -> None:
         assert " DRILL drill/us" in again.until("INCIDENT INC-")
         again.until("STEP fill")
         again.until("PROBE queue unknown → ok")
+        again.end_input()
+        assert again.wait() == 0
+        assert again.told[-1] == f"NOTE left; resume with: cio-tui resume {only(config).id}"
+        assert again.complaints() == f"{only(config).id} is a DRILL; no live incident is open.\n"
+
+
+def test_a_hang_up_says_how_to_come_back_and_a_reader_is_told_how_to_watch(config: Path) -> None:
+    with PlainProcess("walk", "a", "--config", str(config)) as walk:
+        walk.until("ASK")
+        with PlainProcess("watch", "--config", str(config)) as reader:
+            reader.until("STEP first")
+            reader.say(":quit")
+            assert reader.wait() == 0
+            assert reader.told[-1] == f"NOTE left; watch with: cio-tui watch {only(config).id}"
+        walk.signal(signal.SIGHUP)
+        assert walk.wait() == 128 + signal.SIGHUP
+        assert walk.told[-1] == f"NOTE left; resume with: cio-tui resume {only(config).id}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from cio_tui.cli.plain.words import (
@@ -14,7 +15,9 @@ from cio_tui.cli.plain.words import (
     step_lines,
     suggestion_line,
 )
+from cio_tui.core.errors import Undecided
 from cio_tui.core.sealing import sealed
+from cio_tui.core.taking_back import stays_to_undo
 
 if TYPE_CHECKING:
     from cio_tui.cli.output import Output
@@ -63,11 +66,31 @@ class Announcer:
                 self._told = recorded.seq
                 for line in event_lines(recorded):
                     self.say(line)
+                if title := stays_to_undo(session, recorded.event):
+                    self.say(f"UNDO still open: {title}; taking a mark back switches nothing")
         self._tell_step(scene, session)
         self._tell_suggestion(scene, session)
         if session.closed is not None:
             self.say(f"CLOSED {sealed(session)}")
             self.say(f"CLOSED {scene.folder}")
+
+    def ask_again(self, scene: Scene) -> None:
+        """The question once more, after an answer that was refused; a reader without the pen is asked nothing."""
+        session = scene.session
+        if session is None or session.current is None or scene.holder:
+            return
+        for line in question_lines(scene, session, session.current):
+            if line.startswith("ASK "):
+                self.say(line)
+
+    def say_left(self, scene: Scene) -> None:
+        """How to come back to an incident that stays open; a terminal that has gone is told nothing."""
+        session = scene.session
+        if session is None or session.opened is None or session.closed is not None:
+            return
+        verb = "watch" if scene.holder else "resume"
+        with suppress(OSError, Undecided):
+            self.say(f"NOTE left; {verb} with: cio-tui {verb} {session.opened.incident}")
 
     def _introduce(self, scene: Scene, session: Session) -> None:
         mode = "DRILL" if session.is_drill else "LIVE"

@@ -65,6 +65,7 @@ class PlainWalk:
                 await self._take(await self._arrived.get())
         finally:
             unsubscribe()
+            self._announcer.say_left(self._conductor.scene())
 
     def _notice(self) -> None:
         if not self._has_news:
@@ -114,7 +115,7 @@ class PlainWalk:
             else:
                 command = read_answer(session, item, self._announcer.message)
         except Refused as refusal:
-            self._say(f"ERROR {one_line(str(refusal))}")
+            self._refuse(refusal)
         else:
             await self._send(command)
 
@@ -127,8 +128,14 @@ class PlainWalk:
         except NotSaved as trouble:
             self._announcer.say_trouble(str(trouble))
         except UserError as refusal:
-            self._say(f"ERROR {one_line(str(refusal))}")
+            self._refuse(refusal)
         self._announce()
+
+    def _refuse(self, refusal: UserError) -> None:
+        """Say why not, and ask again unless a reason is still waited for."""
+        self._say(f"ERROR {one_line(str(refusal))}")
+        if self._unanswered is None:
+            self._announcer.ask_again(self._conductor.scene())
 
     async def _obey(self, line: str) -> None:
         session = self._conductor.scene().session
@@ -156,9 +163,8 @@ class PlainWalk:
         try:
             command = read_command(session, line)
         except Refused as refusal:
-            self._say(f"ERROR {one_line(str(refusal))}")
-            return
-        await self._send(command)
+            return self._refuse(refusal)
+        return await self._send(command)
 
     async def _show_evidence(self, line: str) -> None:
         name, _, words = line.partition(" ")

@@ -44,7 +44,7 @@ def footer_line(scene: Scene, session: Session, width: int) -> Line:
         keys.append(("space", SETTLES[step.kind]))
         keys += [("c", "copy")] if step.command or step.kind is StepKind.NOTIFY else []
     keys += [("a", "roles")] if _lacks_role(session) else []
-    keys += [("j k", "look"), ("n", "note"), ("u", "undo"), ("s", "skip"), ("?", "help"), ("q", "leave")]
+    keys += [("j k", "look"), ("n", "note"), ("?", "help"), ("u", "undo"), ("s", "skip"), ("q", "leave")]
     keys += [("[ ]", "pane"), ("r", "ask again"), (":", "all"), ("/", "find")]
     return keys_line(tuple(keys), width)
 

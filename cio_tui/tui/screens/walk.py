@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from cio_tui.core.commands import GoBack, Hold, Release, TakeBack
 from cio_tui.core.errors import Refused, UserError
 from cio_tui.core.step import Check
+from cio_tui.core.taking_back import stays_to_undo
 from cio_tui.tui.bindings import bindings
 from cio_tui.tui.evidence_keys import TO_EVIDENCE
 from cio_tui.tui.form import Entry, Field, Form
@@ -22,12 +23,13 @@ from cio_tui.tui.screens.values import unset_variables, values_form
 from cio_tui.tui.widgets.walk_view import WalkView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from cio_tui.core.commands import Command
+    from cio_tui.core.record import Recorded
     from cio_tui.core.session import Session
     from cio_tui.core.step import Step
     from cio_tui.runtime.conductor import Conductor
@@ -184,7 +186,14 @@ class WalkScreen(HeldScreen):
 
     def action_take_back(self) -> None:
         """Take back this person's last mark."""
-        self._tell(TakeBack(), "taken back; nothing is deleted from the log")
+        self.app.run_worker(self._take_back(), group="send")
+
+    async def _take_back(self) -> None:
+        written = await self._send(TakeBack(), "taken back; nothing is deleted from the log")
+        _, session, _ = self._stand()
+        left = next(filter(None, (stays_to_undo(session, each.event) for each in written)), "")
+        if left:
+            self._say(f"taken back; still to be switched back: {left}")
 
     def action_go_back(self) -> None:
         """Return to the step before."""
@@ -227,13 +236,14 @@ class WalkScreen(HeldScreen):
     def _tell(self, command: Command, done: str = "") -> None:
         self.app.run_worker(self._send(command, done), group="send")
 
-    async def _send(self, command: Command, done: str) -> None:
+    async def _send(self, command: Command, done: str) -> Sequence[Recorded]:
         try:
-            await self._conductor.send(command)
+            written = await self._conductor.send(command)
         except UserError as refusal:
             self._say(str(refusal))
-        else:
-            self._say(done)
+            return ()
+        self._say(done)
+        return written
 
     def _say(self, sentence: str) -> None:
         self._view.said = sentence

@@ -120,6 +120,45 @@ async def test_what_cannot_be_done_is_an_error_and_the_question_stands(conductor
         await talk.until("STEP fill")
 
 
+async def test_a_refused_answer_is_followed_by_the_question_and_a_pending_reason_is_not(
+    conductor: Conductor, queue: Queue
+) -> None:
+    async with Talk(conductor) as talk:
+        await talk.until("ASK")
+        talk.say(":dance")
+        await talk.until("ERROR There is no :dance.")
+        assert await talk.until("ASK") == ["ASK What do you see?"]
+        talk.say(":skip", ":dance")
+        await talk.until("ASK Skipping this step needs a reason")
+        await talk.until("ERROR There is no :dance.")
+        talk.say("no time")
+        await talk.until("DONE skipped first - no time")
+        queue.depth = 7
+        await talk.until("STEP over")
+        await talk.until("ASK a number from 1 to 2")
+        talk.say("yes")
+        await talk.until("ERROR Type a number.")
+        assert await talk.until("ASK") == ["ASK a number from 1 to 2"]
+
+
+async def test_a_mark_taken_back_tells_what_stays_switched(tmp_path: Path, queue: Queue) -> None:
+    config = furnish(tmp_path / "own", queue.url)
+    book = config.parent / "books" / "a.toml"
+    switching = 'title = "First"\nchanges = true\nundo = "tell"'
+    book.write_text(book.read_text().replace('title = "First"', switching))
+    async with Conductor(open_office(config)) as conductor:
+        await conductor.open("a")
+        async with Talk(conductor) as talk:
+            await talk.until("ASK")
+            talk.say("seen")
+            await talk.until("UNDO")
+            await talk.until("STEP fill")
+            talk.say(":undo")
+            told = await talk.until("STEP first")
+            assert "DONE took back attested of first" in told
+            assert "UNDO still open: Tell; taking a mark back switches nothing" in told
+
+
 async def test_commands_that_only_tell_change_nothing(conductor: Conductor) -> None:
     async with Talk(conductor) as talk:
         await talk.until("ASK")
@@ -157,10 +196,11 @@ async def test_the_end_of_input_leaves_the_incident_open(conductor: Conductor) -
     async with Talk(conductor) as talk:
         await talk.until("ASK")
         talk.end()
-        await talk.over()
+        told = await talk.over()
     session = conductor.scene().session
     assert session is not None
     assert session.closed is None
+    assert told[-1] == f"NOTE left; resume with: cio-tui resume {conductor.scene().folder.rpartition('/')[2]}"
 
 
 async def test_quitting_leaves_it_too(conductor: Conductor) -> None:

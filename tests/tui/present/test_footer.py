@@ -20,7 +20,7 @@ def footer(stage: Stage, width: int = 80, **changes: object) -> str:
 
 def test_the_next_key_stands_first_and_the_way_out_is_on_the_line(stage: Stage) -> None:
     stage.tell(AssignRole("ic", "ana"))
-    assert footer(stage) == " space answer  c copy  j k look  n note  u undo  s skip  ? help  q leave"
+    assert footer(stage) == " space answer  c copy  j k look  n note  ? help  u undo  s skip  q leave"
 
 
 def test_a_role_that_nobody_holds_is_offered(stage: Stage) -> None:
@@ -42,6 +42,12 @@ def test_a_role_that_nobody_holds_is_offered(stage: Stage) -> None:
 )
 def test_space_says_what_it_does_on_this_kind_of_step(stage: Stage, step: str, word: str) -> None:
     assert footer(stage.tell(Go(Goto(step)))).startswith(f" {word}")
+
+
+@pytest.mark.parametrize("step", ["breaker", "size-up", "lines", "settled", "pause", "tell", "end"])
+def test_the_five_keys_that_are_enough_fit_beside_every_step(stage: Stage, step: str) -> None:
+    line = footer(stage.tell(Go(Goto(step))))
+    assert all(key in line for key in ("space ", "j k ", "n note", "? help"))
 
 
 def test_every_kind_of_step_has_its_word() -> None:

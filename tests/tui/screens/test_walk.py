@@ -33,6 +33,14 @@ async def test_an_answer_is_picked_never_given_by_the_key_that_confirms(open_app
         await hands.see("recorded", "undo list 1")
 
 
+async def test_a_mark_taken_back_says_what_is_still_switched(open_app: OpenApp) -> None:
+    async with open_app("screen") as hands:
+        await hands.press("space", "1", "enter")
+        await hands.until(lambda: hands.session.step == "size-up")
+        await hands.press("u")
+        await hands.see("taken back; still to be switched back: Close the circuit breaker", "undo list 1")
+
+
 async def test_an_unexpected_answer_asks_for_the_reason_and_keeps_what_was_typed(open_app: OpenApp) -> None:
     async with open_app("screen") as hands:
         await hands.press("space")
