@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cio_tui.core.judge import judge
-from cio_tui.core.probe import LatencyTarget
+from cio_tui.core.probe import LatencyTarget, ProbeKind
 from cio_tui.probes.guard import guarded
 from cio_tui.probes.registry import MODULES
 from cio_tui.runtime.credentials import Credentials
@@ -95,7 +95,14 @@ async def measure(
     credentials.find_all()
     ground = make_ground(settings, credentials, StoryClock(simulator), {})
     await ground.prewarm()
-    return list(await asyncio.gather(*(guarded(quickened(probe, seconds), ground) for probe in chosen)))
+
+    async def ask(probe: Probe) -> Sample:
+        sample = await guarded(quickened(probe, seconds), ground)
+        if probe.kind is ProbeKind.DELIVERY:  # what it reads by turns is all there after two
+            sample = await guarded(quickened(probe, seconds), ground)
+        return sample
+
+    return list(await asyncio.gather(*map(ask, chosen)))
 
 
 def is_time(name: str) -> bool:

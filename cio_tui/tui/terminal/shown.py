@@ -92,7 +92,7 @@ class Shown:
         runs = (
             run
             for piece in _pieces(update)
-            if piece.y < size.height
+            if piece.y < size.height and piece.x < size.width
             for run in self._differing(piece, console)
         )
         return "".join(_drawn(runs))
@@ -102,10 +102,13 @@ class Shown:
         row = self._rows[y]
         cells = _cells(strip, console._color_system or ColorSystem.TRUECOLOR)  # noqa: SLF001
         if cells is None:  # rich and we count its width in different ways: as a whole, and never known
-            row[x : x + strip.cell_length] = [UNKNOWN] * strip.cell_length
+            end = min(x + strip.cell_length, len(row))
+            row[x:end] = [UNKNOWN] * (end - x)
             yield Run(y, x, 0, PLAIN, strip.render(console))
             return
         first, last = max(first, x), min(last, x + len(cells), len(row))
+        if first >= last:  # a frame that was laid out for a larger screen
+            return
         cells, old = cells[first - x : last - x], row[first:last]
         if old == cells:
             return

@@ -5,6 +5,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pyte
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -125,6 +126,15 @@ def test_a_screen_of_another_size_is_sent_whole() -> None:
     shown = Shown()
     shown.difference(whole(strip("one")), SIZE, CONSOLE)
     assert "one" in shown.difference(whole(strip("one")), Size(SIZE.width, SIZE.height + 1), CONSOLE)
+
+
+@pytest.mark.parametrize("size", [Size(1, 1), Size(5, 2), Size(12, 1), Size(30, 9)])
+def test_a_frame_that_was_laid_out_for_another_size_is_sent_as_far_as_it_fits(size: Size) -> None:
+    sent = Shown().difference(
+        LayoutUpdate([[strip("a"), strip("b")]] * 4, Region(0, 0, 24, 4)), size, CONSOLE
+    )
+    assert "a" in sent
+    assert f"\x1b[{size.height + 1};" not in sent
 
 
 def test_a_walk_looks_the_same_after_many_keys_as_when_it_is_drawn_anew(tmp_path: Path) -> None:
