@@ -83,7 +83,7 @@ TWINS = str.maketrans(" ▁▂▃▄▅▆▇█×─·✗", " __..::##o-.x")
 def columns_of(points: Iterable[Point], start_s: float, end_s: float, width: int) -> tuple[Column, ...]:
     """The points from `start_s` to before `end_s` in `width` columns of equal length, the worst of each.
 
-    A point outside the window is left out. What is no finite number of at least zero is no answer.
+    A point outside the window is left out. What is no finite number of at least zero is no value.
     """
     columns = [NOTHING] * width
     scale = width / (end_s - start_s) if end_s > start_s else 0.0
@@ -98,7 +98,7 @@ def _joined(column: Column, point: Point) -> Column:
     verdicts = {column.verdict, point.verdict}
     verdict = next(verdict for verdict in WORST_FIRST if verdict in verdicts)
     if point.value is None or not isfinite(point.value) or point.value < 0:
-        return Column(verdict, column.value, column.missed + 1)
+        return Column(verdict, column.value, column.missed + (not point.is_answered))
     return Column(verdict, max(point.value, column.value or 0.0), column.missed)
 
 

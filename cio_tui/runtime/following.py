@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from cio_tui.core.reading import Reading, Sample, Verdict
-from cio_tui.runtime.readings_file import read_readings
+from cio_tui.core.reading import Reading, Sample
+from cio_tui.runtime.kept_readings import read_kept
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cio_tui.core.block_table import Table
+    from cio_tui.core.kept import Kept
     from cio_tui.core.probe import Probe
     from cio_tui.core.session import Session
     from cio_tui.runtime.clock import Clock
@@ -41,11 +40,9 @@ class KeptReadings:
         seen = (*_change(self._folder.readings), *probes)
         if seen != self._seen:
             self._seen = seen
-            tables = {str(table.get("probe")): table for table in read_readings(self._folder, NEWEST)}
-            for name, probe in probes.items():
-                reading = _reading(tables[name], probe, self._clock) if name in tables else None
-                if reading is not None:
-                    self._newest[name] = reading
+            kept = {each.probe: each for each in read_kept(self._folder, NEWEST)}
+            here = probes.keys() & kept.keys()
+            self._newest |= {name: _reading(kept[name], probes[name], self._clock) for name in here}
         return {name: reading for name, reading in self._newest.items() if name in probes}
 
 
@@ -71,16 +68,7 @@ def as_seen_here(session: Session, clock: Clock) -> Session:
     return replace(session, offset=now - here, last_mono=here - since)
 
 
-def _reading(table: Table, probe: Probe, clock: Clock) -> Reading | None:
-    """None for a line that another version, or another hand, has written."""
-    at, fields, reasons = table.get("at"), table.get("fields"), table.get("reasons")
-    if not (isinstance(at, str) and isinstance(fields, dict) and isinstance(reasons, list | tuple)):
-        return None
-    try:
-        measured = datetime.fromisoformat(at)
-        verdict = Verdict(str(table.get("verdict")))
-    except ValueError:
-        return None
-    mono = clock.mono() - max(0.0, (clock.now() - measured).total_seconds())
-    sample = Sample(probe.id, measured, mono, fields, str(table.get("summary", "")))
-    return Reading(sample, verdict, tuple(map(str, reasons)), probe.fresh)
+def _reading(kept: Kept, probe: Probe, clock: Clock) -> Reading:
+    mono = clock.mono() - max(0.0, (clock.now() - kept.at).total_seconds())
+    sample = Sample(probe.id, kept.at, mono, kept.fields, kept.summary)
+    return Reading(sample, kept.verdict, kept.reasons, probe.fresh)

@@ -13,14 +13,12 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from cio_tui.core.event_fields import plain_table
 from cio_tui.core.times import stamp
 from cio_tui.runtime.file_mode import open_with_mode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from cio_tui.core.block_table import Table
     from cio_tui.core.reading import Reading
     from cio_tui.runtime.incident_folder import IncidentFolder
 
@@ -122,18 +120,3 @@ def line_of(reading: Reading) -> bytes:
 
 def _written(table: Mapping[str, object]) -> bytes:
     return json.dumps(table, separators=(",", ":")).encode() + b"\n"
-
-
-def read_readings(folder: IncidentFolder, newest: int = 2 * LARGEST) -> Iterator[Table]:
-    """Every sample in so many of the newest bytes, oldest first, as `line_of` wrote it; what is none is left out."""
-    try:
-        with open(folder.readings, "rb") as file:
-            file.seek(max(0, os.fstat(file.fileno()).st_size - newest))
-            lines = file.read(newest).splitlines()
-    except OSError:
-        return
-    for line in lines:
-        with suppress(ValueError, RecursionError):
-            table = json.loads(line)
-            if isinstance(table, dict):
-                yield plain_table(table)

@@ -24,8 +24,9 @@ from cio_tui.runtime.verification import verify
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from cio_tui.core.kept import Kept
     from cio_tui.core.review.account import Account
-    from cio_tui.core.review.source import Kept, Story
+    from cio_tui.core.review.source import Story
     from cio_tui.core.runbook import Runbook
     from cio_tui.runtime.incident_folder import IncidentFolder
     from cio_tui.runtime.log_reader import History
@@ -39,7 +40,7 @@ class Reviewed(NamedTuple):
     history: History
     verification: Verification
     readings: Sequence[Kept]
-    """Oldest first; `kept_readings.read_table(kept.line)` is the whole of one."""
+    """Oldest first."""
 
 
 def review(folder: IncidentFolder) -> Reviewed:

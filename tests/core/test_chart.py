@@ -169,3 +169,8 @@ def test_any_series_is_drawn_in_its_frame_and_a_gap_is_never_a_bar(
         bars = sum(row[index].glyph in BARS[1:] for row in rows)
         assert bool(column.missed) == (rows[0][index].glyph == "×")
         assert bars == 0 if column.value is None else bars + bool(column.missed) > 0
+
+
+def test_an_answer_without_the_value_is_neither_a_bar_nor_a_gap() -> None:
+    (column,) = columns_of([Point(0.0, DEGRADED, None, "200", is_answered=True)], 0, 1, 1)
+    assert column == Column(DEGRADED, None, 0)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cio_tui.core.kept import Kept, kept_of
+from cio_tui.core.proof.phases import phases_of
 from cio_tui.core.reading import Verdict
 
 
@@ -40,6 +41,17 @@ def test_a_sample_is_read_back_as_it_was_kept() -> None:
     assert sample.detail == {"phases": {"dns": 3.1}}
 
 
+def test_a_number_that_no_float_can_hold_is_larger_than_all_others() -> None:
+    sample = kept(fields={"ms": 10**400}, detail={"phases": {"dns": 10**400}})
+    assert sample.fields == {"ms": float("inf")}
+    assert phases_of(sample.detail) == ()
+
+
+def test_what_no_probe_can_publish_is_not_known() -> None:
+    fields = kept(fields={"hosts": ["a", "\x1b"], "worse": {"x": 1}, "none": None}).fields
+    assert fields == {"hosts": ("a", "␛"), "worse": None, "none": None}
+
+
 @pytest.mark.parametrize("detail", [None, [], "x", 7])
 def test_a_sample_without_evidence_has_an_empty_one(detail: object) -> None:
     assert kept(detail=detail).detail == {}
@@ -70,6 +82,9 @@ def test_nothing_in_it_can_act_on_a_terminal() -> None:
         {"at": 7},
         {"fields": []},
         {"probe": 1},
+        {"mono": "3"},
+        {"mono": float("nan")},
+        {"at": "0001-01-01T00:00:00+05:00"},
     ],
 )
 def test_the_word_of_another_hand_is_no_sample(changes: dict[str, object]) -> None:

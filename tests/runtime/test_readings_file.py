@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cio_tui.core.reading import Reading, Sample, Verdict
-from cio_tui.runtime.readings_file import ReadingsFile, line_of, read_readings
+from cio_tui.runtime.kept_readings import read_kept
+from cio_tui.runtime.readings_file import ReadingsFile, line_of
 
 if TYPE_CHECKING:
     from cio_tui.runtime.incident_folder import IncidentFolder
@@ -26,13 +27,12 @@ def test_every_sample_can_be_read_back(folder: IncidentFolder) -> None:
     file.keep(reading(0))
     file.keep(reading(1, Verdict.FAILING))
     file.close()
-    first, second = read_readings(folder)
-    assert first == {
-        "verdict": "ok", "at": "2026-11-21T20:21:07.114Z", "mono": 0.0, "probe": "track", "summary": "200 in 87 ms",
-        "reasons": [], "fields": {"status": 200, "hosts": ["a", "b"], "tls_ms": None},
-        "detail": {"headers": {"server": "x"}, "verdict": "ok"},
-    }  # fmt: skip
-    assert second["reasons"] == ["ms > 800 (ms = 1240)"]
+    first, second = read_kept(folder)
+    assert first[:7] == (
+        "track", AT, 0.0, Verdict.OK, "200 in 87 ms", (), {"status": 200, "hosts": ("a", "b"), "tls_ms": None},
+    )  # fmt: skip
+    assert first.detail == {"headers": {"server": "x"}, "verdict": "ok"}
+    assert second.reasons == ("ms > 800 (ms = 1240)",)
     assert Path(folder.readings).stat().st_mode & 0o777 == 0o600
 
 
@@ -41,7 +41,7 @@ def test_a_later_session_adds_to_it(folder: IncidentFolder) -> None:
         file = ReadingsFile(folder)
         file.keep(reading(number))
         file.close()
-    assert [table["mono"] for table in read_readings(folder)] == [0.0, 1.0, 2.0]
+    assert [each.mono for each in read_kept(folder)] == [0.0, 1.0, 2.0]
 
 
 def test_a_full_file_keeps_failures_longest_and_its_order(folder: IncidentFolder) -> None:
@@ -50,13 +50,13 @@ def test_a_full_file_keeps_failures_longest_and_its_order(folder: IncidentFolder
     for number in range(900):
         file.keep(reading(number, Verdict.FAILING if number in range(40, 50) else Verdict.OK))
     file.close(60)
-    kept = list(read_readings(folder))
+    kept = list(read_kept(folder))
     assert Path(folder.readings).stat().st_size <= largest
-    assert [table["mono"] for table in kept if table["verdict"] == "failing"] == [
+    assert [each.mono for each in kept if each.verdict is Verdict.FAILING] == [
         float(n) for n in range(40, 50)
     ]
-    assert kept[-1]["mono"] == 899.0
-    assert [table["mono"] for table in kept] == sorted(table["mono"] for table in kept)  # type: ignore[type-var]
+    assert kept[-1].mono == 899.0
+    assert [each.mono for each in kept] == sorted(each.mono for each in kept)
 
 
 def test_evidence_that_is_too_long_is_left_out_and_that_is_said(folder: IncidentFolder) -> None:
@@ -64,27 +64,27 @@ def test_evidence_that_is_too_long_is_left_out_and_that_is_said(folder: Incident
     file = ReadingsFile(folder)
     file.keep(Reading(sample, Verdict.FAILING, (), 45.0))
     file.close()
-    (kept,) = read_readings(folder)
-    assert kept["summary"] == "200 in 87 ms"
-    assert kept["detail"] == {"left_out": "1,048,740 bytes"}
+    (kept,) = read_kept(folder)
+    assert kept.summary == "200 in 87 ms"
+    assert kept.detail == {"left_out": "1,048,740 bytes"}
 
 
 def test_what_is_no_sample_is_passed_over(folder: IncidentFolder) -> None:
     Path(folder.readings).write_bytes(
         b"\x00\n[1]\n" + b"[" * 100_000 + b"\n" + line_of(reading(1)) + b'{"torn'
     )
-    assert [table["mono"] for table in read_readings(folder)] == [1.0]
+    assert [each.mono for each in read_kept(folder)] == [1.0]
 
 
 def test_what_was_written_by_others_cannot_act_on_a_terminal(folder: IncidentFolder) -> None:
     Path(folder.readings).write_bytes(line_of(reading(1, summary="\x1b]0;x\x07")))
-    assert next(read_readings(folder))["summary"] == "␛]0;x␇"
+    assert next(read_kept(folder)).summary == "␛]0;x␇"
 
 
 def test_no_file_is_no_samples_and_a_disk_that_refuses_stops_nobody(folder: IncidentFolder) -> None:
-    assert list(read_readings(folder)) == []
+    assert list(read_kept(folder)) == []
     Path(folder.readings).mkdir()
     file = ReadingsFile(folder)
     file.keep(reading(0))
     file.close()
-    assert list(read_readings(folder)) == []
+    assert list(read_kept(folder)) == []

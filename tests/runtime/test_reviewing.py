@@ -83,7 +83,7 @@ def sample(second: float, probe: str = "track", verdict: str = "ok", **more: obj
         "probe": probe,
         "summary": f"{probe} {verdict}",
         "reasons": [],
-        "fields": {"ms": 31.5, "skew_s": 0.2},
+        "fields": {"error": "none", "ms": 31.5, "skew_s": 0.2},
         "detail": {"status": "HTTP/1.1 200 OK"},
         **more,
     }
@@ -260,7 +260,7 @@ def test_samples_are_points_and_what_is_no_sample_is_passed_over(
 
 
 def test_a_field_called_detail_does_not_hide_a_sample(folder: IncidentFolder, written: list[bytes]) -> None:
-    Path(folder.readings).write_bytes(sample(15, fields={"ms": 7.0, "detail": 1, "more": 2}))
+    Path(folder.readings).write_bytes(sample(15, fields={"error": "none", "ms": 7.0, "detail": 1, "more": 2}))
     (strip,) = review(folder).account.strips
     assert strip.points[0].value == 7.0
 

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from cio_tui.core.kept import Kept
     from cio_tui.core.review.course import Course
-    from cio_tui.core.review.source import Kept
 
 
 class Situated(NamedTuple):

@@ -10,9 +10,8 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from cio_tui.core.evidence import Evidence
-from cio_tui.core.expr import explain, truth
+from cio_tui.core.expr import decisive, truth
 from cio_tui.core.reading import Reading, Sample
-from cio_tui.core.review.strips import verdict_of
 from cio_tui.core.step import Decide
 
 if TYPE_CHECKING:
@@ -25,7 +24,8 @@ if TYPE_CHECKING:
     from cio_tui.core.runbook import Runbook
     from cio_tui.core.step import Branch
 
-WORDS = {True: "it held too", False: "it did not hold", None: "not known"}
+WORDS = {True: "held: ", False: "did not hold: ", None: ""}
+"""Before the values; of what is not known every value says so itself."""
 
 
 def grounds_of(
@@ -64,10 +64,11 @@ def _readings(book: Runbook, samples: Placed, now: float) -> Iterator[tuple[str,
         if place:
             offset, kept = own[place - 1]
             sample = Sample(name, kept.at, offset, kept.fields, kept.summary)
-            yield name, Reading(sample, verdict_of(kept.verdict), (), probe.fresh)
+            yield name, Reading(sample, kept.verdict, (), probe.fresh)
 
 
 def _told(label: str, branch: Branch, evidence: Evidence) -> str:
     if branch.when is None:
         return label
-    return f"{label}: {WORDS[truth(branch.when, evidence)]}, {explain(branch.when, evidence)}"
+    values = decisive(branch.when, evidence) or "nothing it rests on is known"
+    return f"{label} ({WORDS[truth(branch.when, evidence)]}{values})"

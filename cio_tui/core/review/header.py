@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from cio_tui.core.kept import Kept
     from cio_tui.core.record import Recorded
     from cio_tui.core.review.course import Course
-    from cio_tui.core.review.source import Kept, Source
+    from cio_tui.core.review.source import Source
 
 BACKFILL = "backfill"
 """The mode of an incident that nobody walked."""

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cio_tui.core.events import IncidentClosed, IncidentOpened, Milestone
+from cio_tui.core.events import IncidentClosed, IncidentOpened, Milestone, StepUndone
 from cio_tui.core.review.rows import amended_time, corrections_of
+from cio_tui.core.session import key
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cio_tui.core.review.course import Course, Entry
 
 IMPACT = ("impact_start", "impact_started", "impact", "first_failure", "since")
@@ -67,11 +70,23 @@ def _opening(course: Course) -> Landmark:
 
 def _said(course: Course, names: tuple[str, ...]) -> Landmark | None:
     """The newest statement about it, as corrected; the names in order of preference."""
+    standing = list(_standing(course))
     for name in names:
-        for entry in reversed(course.entries):
-            if isinstance(entry.recorded.event, Milestone) and entry.recorded.event.name == name:
-                return _landmark(entry, entry.recorded.event, course)
+        for entry, milestone in standing:
+            if milestone.name == name:
+                return _landmark(entry, milestone, course)
     return None
+
+
+def _standing(course: Course) -> Iterator[tuple[Entry, Milestone]]:
+    """Newest first, without those of steps that were taken back since."""
+    taken_back: set[str] = set()
+    for entry in reversed(course.entries):
+        event = entry.recorded.event
+        if isinstance(event, StepUndone):
+            taken_back.add(key(entry.book, event.step))
+        elif isinstance(event, Milestone) and key(entry.book, event.step) not in taken_back:
+            yield entry, event
 
 
 def _landmark(entry: Entry, milestone: Milestone, course: Course) -> Landmark:

@@ -6,25 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
 
+    from cio_tui.core.kept import Kept
     from cio_tui.core.reading import Value
     from cio_tui.core.record import Recorded
     from cio_tui.core.runbook import Runbook
-
-
-class Kept(NamedTuple):
-    """One line of readings.jsonl."""
-
-    at: datetime
-    mono: float
-    """On the clock of the process that took it."""
-    probe: str
-    verdict: str
-    summary: str
-    fields: Mapping[str, Value]
-    line: bytes = b""
-    """The whole of it, evidence included, as it stands in the file."""
 
 
 class Proof(NamedTuple):

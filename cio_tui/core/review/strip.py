@@ -25,8 +25,10 @@ class Point(NamedTuple):
     offset_s: float
     verdict: Verdict
     value: float | None
-    """What the chart shows, usually milliseconds; None when there was no answer."""
+    """What the chart shows, usually milliseconds; None when there was no answer, or one without this value."""
     summary: str
+    is_answered: bool = False
+    """Whether anything came back: a refusal did, a timeout did not. An answer without the value is no gap."""
 
 
 class Strip(NamedTuple):

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cio_tui.core.events import ProbeChanged
 from cio_tui.core.reading import NOT_CONFIGURED, Verdict
-from cio_tui.core.review.scale import PLAIN, scale_of
-from cio_tui.core.review.strip import Point, Span, Strip
+from cio_tui.core.review.strip import Span, Strip
+from cio_tui.core.trend import PLAIN, point_of, trend_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from cio_tui.core.probe import Probe
     from cio_tui.core.review.clocks import Placed, Situated
     from cio_tui.core.review.course import Course, Presence
-    from cio_tui.core.review.scale import Scale
 
 VERDICTS = {verdict.value: verdict for verdict in Verdict}
 NOT_KNOWN = Verdict.UNKNOWN  # a look-up in an enum takes four times one of a name, and there are 100,000
@@ -38,7 +37,7 @@ def strips_of(course: Course, samples: Placed) -> tuple[Strip, ...]:
     """A strip for each probe that was ever read, in the order of the books, then of the log."""
     cues = _cues(course)
     for probe, own in samples.items():
-        cues[probe] += [Cue(offset, verdict_of(kept.verdict)) for offset, kept in own]
+        cues[probe] += [Cue(offset, kept.verdict) for offset, kept in own]
     known = probes_of(course)
     names = dict.fromkeys(name for name in (*known, *cues) if cues.get(name))
     return tuple(_strip(course, name, known.get(name), cues[name], samples.get(name, ())) for name in names)
@@ -67,24 +66,17 @@ def verdict_of(word: str) -> Verdict:
     return VERDICTS.get(word, NOT_KNOWN)
 
 
-def _points(scale: Scale, samples: Sequence[Situated]) -> tuple[Point, ...]:
-    return tuple(
-        Point(offset, verdict_of(kept.verdict), scale.of(kept.fields.get(scale.field)), kept.summary)
-        for offset, kept in samples
-    )
-
-
 def _strip(
     course: Course, name: str, probe: Probe | None, cues: Sequence[Cue], samples: Sequence[Situated]
 ) -> Strip:
-    scale = scale_of(probe) if probe else PLAIN
+    trend = trend_of(probe, {}) if probe else PLAIN
     return Strip(
         probe=name,
         title=probe.title if probe else name,
         spans=tuple(_spans(sorted(cues, key=lambda cue: cue.offset_s), course.presences)),
-        points=_points(scale, samples),
-        unit=scale.unit,
-        threshold=scale.threshold,
+        points=tuple(point_of(trend, kept, offset) for offset, kept in samples),
+        unit=trend.unit,
+        threshold=trend.threshold,
     )
 
 

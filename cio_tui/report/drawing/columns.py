@@ -60,11 +60,11 @@ def extremes_by_column(points: Sequence[Point], axis: Axis, columns: int) -> lis
     lost: dict[int, int] = {}
     for point in points:
         column = axis.column(point.offset_s, columns)
-        value = answer_of(point)
-        if value is None:
-            lost[column] = lost.get(column, 0) + 1
-        else:
+        value = value_of(point)
+        if value is not None:
             values.setdefault(column, []).append(value)
+        elif not point.is_answered:
+            lost[column] = lost.get(column, 0) + 1
     return [
         Extremes(column, min(found, default=None), max(found, default=None), lost.get(column, 0))
         for column in sorted(values.keys() | lost.keys())
@@ -72,7 +72,7 @@ def extremes_by_column(points: Sequence[Point], axis: Axis, columns: int) -> lis
     ]
 
 
-def answer_of(point: Point) -> float | None:
-    """What a chart can show; what is no finite number of at least zero is no answer."""
+def value_of(point: Point) -> float | None:
+    """What a chart can show; what is no finite number of at least zero is no value."""
     value = point.value
     return value if value is not None and isfinite(value) and value >= 0 else None

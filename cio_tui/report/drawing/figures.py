@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cio_tui.core.percentiles import nearest_rank
 from cio_tui.core.reading import Verdict
-from cio_tui.report.drawing.columns import answer_of
+from cio_tui.report.drawing.columns import value_of
 from cio_tui.report.moments import elapsed
 from cio_tui.report.wording import NOT_RECORDED, quantity
 
@@ -57,8 +57,8 @@ def verdict_times(strip: Strip, duration_s: float) -> list[str]:
 
 def figures_of(points: Sequence[Point], unit: str) -> Figures:
     """Counts and order statistics; `not recorded` when nothing was answered."""
-    ordered = sorted(value for point in points if (value := answer_of(point)) is not None)
-    lost = len(points) - len(ordered)
+    ordered = sorted(value for point in points if (value := value_of(point)) is not None)
+    lost = sum(value_of(point) is None and not point.is_answered for point in points)
     if not ordered:
         return Figures(0, lost, NOT_RECORDED, NOT_RECORDED, NOT_RECORDED)
     low, middle, high = ordered[0], nearest_rank(ordered, 50), ordered[-1]

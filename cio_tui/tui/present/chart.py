@@ -61,11 +61,7 @@ def plot_of(browse: Browse, probe: Probe, scene: Scene) -> Plot:
     """All samples of a probe over its incident."""
     start = scene.session.opened_at if scene.session and scene.session.opened_at else scene.at
     trend = trend_of(probe, scene.evidence.settings)
-    found = (
-        point_of(trend, each.fields, each.verdict, (each.at - start).total_seconds(), each.summary)
-        for each in browse.samples
-    )
-    points = tuple(point for point in found if point is not None)
+    points = tuple(point_of(trend, each, (each.at - start).total_seconds()) for each in browse.samples)
     chosen_s = (browse.at - start).total_seconds() if browse.at else None
     return Plot(trend, points, start, (scene.at - start).total_seconds(), probe.every, chosen_s)
 
@@ -74,7 +70,9 @@ def legend(plot: Plot) -> str:
     """What the marks mean, as far as they are used."""
     threshold = plot.trend.threshold
     told = [f"{plot.trend.field} over the incident"]
-    told += ["× no answer"] if any(point.value is None for point in plot.points) else []
+    told += (
+        ["× no answer"] if any(point.value is None and not point.is_answered for point in plot.points) else []
+    )
     told += [f"─ limit {_number(threshold)} {plot.trend.unit}".rstrip()] if threshold is not None else []
     return "   ".join(told)
 

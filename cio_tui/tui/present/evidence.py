@@ -51,8 +51,9 @@ def list_lines(
 
 def _row(kept: Kept, trend: Trend, *, is_chosen: bool, local: bool) -> Line:
     glyph = VERDICTS[kept.verdict]
-    value = word(kept.fields.get(trend.field)) if trend.field != "ms" else ""  # every summary has the time
-    told = f"{trend.field} {value}  {kept.summary}" if value else kept.summary
+    value = word(trend.of(kept.fields)) if trend.field != "ms" else ""  # every summary has the time
+    unit = "%" if trend.unit == "%" else ""  # the name of any other says it
+    told = f"{trend.field} {value}{unit}  {kept.summary}" if value else kept.summary
     return words(
         (">" if is_chosen else " ", "accent"),
         f" {clock_time(kept.at, local=local)} ",

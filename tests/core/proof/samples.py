@@ -37,7 +37,7 @@ def kept(
 ) -> Kept:
     """As it stands in readings.jsonl."""
     usual = {"status": 503, "error": "none", "ms": 2290.0}
-    line = {"verdict": verdict, "at": at, "probe": probe, "summary": summary, "reasons": reasons}
+    line = {"verdict": verdict, "at": at, "mono": 3.5, "probe": probe, "summary": summary, "reasons": reasons}
     found = kept_of(json.dumps({**line, "fields": usual | fields, "detail": detail}).encode())
     assert found is not None
     return found

@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING, Self
 
 from cio_tui.core.codec import encode
 from cio_tui.core.events import IncidentOpened
+from cio_tui.core.kept import Kept
+from cio_tui.core.reading import Verdict
 from cio_tui.core.record import Recorded, Seen
 from cio_tui.core.review.compose import account_of
 from cio_tui.core.review.course import follow
-from cio_tui.core.review.source import Kept, Proof, Source
+from cio_tui.core.review.source import Proof, Source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cio_tui.core.events import Event, Mode
+    from cio_tui.core.reading import Value
     from cio_tui.core.review.account import Account, Exceptional, ExceptionKind, Metric
     from cio_tui.core.review.course import Course
     from cio_tui.core.review.source import Story
@@ -80,9 +83,10 @@ class Diary:
         self, second: float, probe: str, verdict: str, value: float | None = None, name: str = "ms"
     ) -> Self:
         """A sample in readings.jsonl."""
-        fields = {} if value is None else {name: value}
+        fields: dict[str, Value | None] = {"error": "timeout" if value is None else "none", name: value}
         at = STARTED + timedelta(seconds=second)
-        self.readings.append(Kept(at, self.awake + second, probe, verdict, f"{probe} {verdict}", fields))
+        summary = f"{probe} {verdict}"
+        self.readings.append(Kept(probe, at, self.awake + second, Verdict(verdict), summary, (), fields))
         return self
 
     @property

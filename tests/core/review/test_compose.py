@@ -3,7 +3,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from cio_tui.core import events
-from cio_tui.core.review.source import Kept
+from cio_tui.core.kept import Kept
+from cio_tui.core.reading import Verdict
 from tests.core.books import do, make
 from tests.core.review.diary import AWAKE, STARTED, Diary, opened
 
@@ -49,7 +50,7 @@ def test_the_clock_skew_is_the_median_of_what_the_answers_said() -> None:
     diary = Diary().put(60, events.Note("x"))
     for second, skew in ((1, 0.1), (2, 0.3), (3, 90.0), (4, float("nan"))):
         at = STARTED + timedelta(seconds=second)
-        diary.readings.append(Kept(at, AWAKE + second, "track", "ok", "200", {"skew_s": skew}))
+        diary.readings.append(Kept("track", at, AWAKE + second, Verdict.OK, "200", (), {"skew_s": skew}))
     assert diary.account().header.clock_skew_s == 0.3
     assert Diary().account().header.clock_skew_s is None
 
@@ -154,8 +155,8 @@ def test_what_spoke_against_the_other_ways_out_comes_from_the_samples_of_that_mo
     diary.read(50, "track", "failing", 503, "status").read(70, "track", "ok", 200, "status")
     diary.read(1, "queue", "ok", 7, "depth")
     assert diary.account().choices[0].rejected == (
-        "ours: it did not hold, track.status < 500 (track.status = 503)",
-        "dry: not known, queue.depth == 0 (queue.depth not known)",
+        "ours (did not hold: track.status = 503)",
+        "dry (queue.depth not known)",
         "neither",
     )
 

@@ -65,6 +65,12 @@ def test_a_sample_without_an_answer_is_a_point_without_a_value() -> None:
     ]
 
 
+def test_an_answer_without_the_value_is_no_gap() -> None:
+    diary = Diary().put(60, events.Note("x")).read(20, "track", "ok", 7.0, name="depth")
+    (point,) = diary.strip("track").points
+    assert (point.value, point.is_answered) == (None, True)
+
+
 def test_a_probe_that_is_not_configured_has_no_strip() -> None:
     diary = Diary().put(5, events.StepEntered("a"), seen={"queue": Seen("unknown", NOT_CONFIGURED, 1.0)})
     assert diary.account().strips == ()

@@ -206,7 +206,7 @@ async def test_hostile_evidence_of_a_megabyte_neither_breaks_nor_acts_on_the_ter
     async with open_app("screen") as hands:
         folder = Path(hands.conductor.scene().folder)
         controls = r"\u001b]0;x\u0007" * 60_000
-        evil = r'{"verdict":"failing","at":"2026-11-20T00:00:00Z","probe":"track","summary":"\u001b[2J",'
+        evil = r'{"verdict":"failing","at":"2026-11-20T00:00:00Z","mono":1,"probe":"track","summary":"\u001b[2J",'
         evil += (
             r'"reasons":["\u009b1m"],"fields":{"ms":null},"detail":{"phases":null,"body":"'
             + controls
