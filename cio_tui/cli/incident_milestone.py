@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from cio_tui.cli.exit_codes import ExitCode
@@ -10,6 +9,7 @@ from cio_tui.cli.incident_place import find
 from cio_tui.cli.incident_words import Words, now_and_me, say_saved
 from cio_tui.core.errors import UserError
 from cio_tui.core.events import Milestone
+from cio_tui.core.milestones import NAME, NAMING
 from cio_tui.runtime.afterwards import read_moment
 from cio_tui.runtime.aside import add_event
 
@@ -19,16 +19,12 @@ if TYPE_CHECKING:
     from cio_tui.cli.output import Output
     from cio_tui.runtime.settings import Settings
 
-_NAME = re.compile(r"[a-z0-9_-]{1,64}")
-
 
 def run(arguments: Namespace, settings: Settings, output: Output) -> int:
     """Append it. Raises PenHeld while a session writes, Refused when the log is damaged, UserError."""
     folder = find(settings, arguments.id)
-    if not _NAME.fullmatch(arguments.name):
-        raise UserError(
-            "A milestone is named in small letters, such as impact_start, detected, mitigated or resolved."
-        )
+    if not NAME.fullmatch(arguments.name):
+        raise UserError(NAMING)
     if not arguments.basis.strip():
         raise UserError("Say with --basis how one knows, such as `load balancer log`.")
     now, me = now_and_me()

@@ -11,7 +11,6 @@ from cio_tui.core.events import (
     EscalationAccepted,
     EscalationDeclined,
     IncidentOpened,
-    Milestone,
     Unrecognized,
 )
 from cio_tui.core.fingerprint import fingerprint
@@ -85,8 +84,6 @@ def _entry(recorded: Recorded, mark: str = "", note: str = "") -> Iterator[str]:
     yield lead + first
     indent = " " * len(lead)
     yield from (indent + text for text in more)
-    if isinstance(recorded.event, Milestone) and recorded.event.happened_at.date() != recorded.at.date():
-        yield f"{indent}that was on {recorded.event.happened_at:%Y-%m-%d}"
     if recorded.jump_s:
         yield f"{indent}the wall clock was set by {recorded.jump_s:+.1f} s before this"
     if isinstance(recorded.event, _CHOICES) and recorded.saw:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from math import nan
 from typing import TYPE_CHECKING
 
 from cio_tui.core.errors import Refused
-from cio_tui.core.times import read_time
+from cio_tui.core.times import is_time
 
 if TYPE_CHECKING:
     from cio_tui.core.reading import Value
     from cio_tui.core.step import Response, ResponseKind
 
-_ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 NUMBERS: dict[ResponseKind, str] = {
     "int": "a whole number, such as 412",
     "number": "a number, such as 0.5",
@@ -57,10 +55,8 @@ def read_value(kind: ResponseKind, text: str) -> Value:
 
 
 def _check_time(text: str) -> None:
-    try:
-        read_time(text, _ANY_DAY)
-    except ValueError:
-        raise Refused("Type a time in UTC, such as 20:04, or how long ago, such as 12m ago.") from None
+    if not is_time(text):
+        raise Refused("Type a time in UTC, such as 20:04, or how long ago, such as 12m ago.")
 
 
 def _read_number(kind: ResponseKind, text: str) -> float | int:

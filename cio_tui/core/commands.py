@@ -153,7 +153,8 @@ class MarkMilestone:
     """Say when something happened."""
 
     name: str
-    happened_at: datetime
+    when: str = ""
+    """`20:04`, `12m ago`; empty or `now` is this moment."""
     basis: str = ""
 
 

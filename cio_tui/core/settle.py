@@ -9,6 +9,7 @@ from cio_tui.core import events
 from cio_tui.core.answers import read_answer
 from cio_tui.core.errors import ReasonNeeded, Refused
 from cio_tui.core.expr import explain, fill, truth
+from cio_tui.core.milestones import reach
 from cio_tui.core.step import Check, Close, Decide, Do, Group, Notify, Response, SkipPolicy, Wait, Watch
 from cio_tui.core.values import record_value
 from cio_tui.core.walk import advance, enter
@@ -178,6 +179,7 @@ def follow_up(plan: Plan, step: Step, *, switched_back: bool, said: str) -> None
         plan.record(events.UndoOpened(step.undo_step, step.id, title))
     if switched_back and plan.session.has_to_undo(step.id):
         plan.record(events.UndoClosed(step.id, said))
+    reach(plan, step)
     advance(plan, step)
 
 

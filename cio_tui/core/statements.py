@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from cio_tui.core import commands, events
 from cio_tui.core.answers import read_value
 from cio_tui.core.errors import ReasonNeeded, Refused
+from cio_tui.core.milestones import mark
 from cio_tui.core.values import record_value
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def declare(plan: Plan, command: Statement) -> None:
                 raise Refused("An empty note is not recorded.")
             plan.record(events.Note(command.text, plan.session.step))
         case commands.MarkMilestone():
-            plan.record(events.Milestone(command.name, command.happened_at, command.basis))
+            mark(plan, command)
         case commands.Hold() | commands.Release():
             _pause(plan, command)
         case commands.Amend():

@@ -200,6 +200,8 @@ class Step:
     skip: SkipPolicy = SkipPolicy.REASON
     ask: tuple[str, ...] = ()
     """Variables asked for before the step."""
+    milestone: str = ""
+    """What has come about once it is carried out: `mitigated`, `resolved`."""
 
     @property
     def undo_step(self) -> str:

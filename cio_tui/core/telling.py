@@ -196,7 +196,7 @@ def _tell_statement(event: Statement) -> str:
         case events.Note():
             return f"note: {event.text}"
         case events.Milestone():
-            return f"milestone {event.name} at {event.happened_at:%H:%M:%SZ}{_because(event.basis)}"
+            return f"milestone {event.name} at {event.happened_at:%Y-%m-%d %H:%M:%SZ}{_because(event.basis)}"
         case events.WritePerformed():
             return f"wrote to Customer.io: {event.what} {event.target}: {event.status} in {event.ms:.0f} ms"
         case events.Amended():

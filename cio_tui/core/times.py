@@ -13,6 +13,8 @@ _CLOCK = re.compile(
 _AGO = re.compile(r"(?P<count>\d{1,4})\s*(?P<unit>s|sec|m|min|h|d)\s*ago", re.ASCII | re.IGNORECASE)
 _SECONDS = {"s": 1, "sec": 1, "m": 60, "min": 60, "h": 3600, "d": 86400}
 
+_ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)
+
 _CLOCKS_DIFFER = timedelta(minutes=5)
 """A time of day this little ahead is another clock, not yesterday."""
 
@@ -25,6 +27,15 @@ def is_moment(value: object) -> TypeGuard[datetime]:
 def stamp(moment: datetime) -> str:
     """`2026-11-21T20:23:58.412Z`; what is finer than a millisecond is cut off."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
+
+
+def is_time(text: str) -> bool:
+    """Whether `read_time` understands it."""
+    try:
+        read_time(text, _ANY_DAY)
+    except (ValueError, OverflowError):
+        return False
+    return True
 
 
 def read_time(text: str, now: datetime) -> datetime:

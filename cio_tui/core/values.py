@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cio_tui.core.events import Milestone, VarSet
+from cio_tui.core.milestones import as_typed
 from cio_tui.core.times import read_time
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def record_value(plan: Plan, variable: Variable, value: Value, step: str) -> Non
         plan.record(VarSet(variable.id, value, step))
         return
     plan.record(VarSet(variable.id, f"{happened_at:%Y-%m-%d %H:%MZ}", step))
-    plan.record(Milestone(variable.id, happened_at))
+    plan.record(Milestone(variable.id, happened_at, as_typed(str(value), happened_at, plan.moment.at)))
 
 
 def _moment(value: Value, plan: Plan) -> datetime | None:

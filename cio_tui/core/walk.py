@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cio_tui.core.errors import Refused
 from cio_tui.core.events import SeverityChanged, StepDone, StepEntered
 from cio_tui.core.expr import truth
+from cio_tui.core.milestones import reach
 from cio_tui.core.session import Mark, key
 from cio_tui.core.step import Close, Goto, Group
 from cio_tui.core.view import view
@@ -82,6 +83,7 @@ def _enter_member(plan: Plan, group: Step) -> None:
         return  # groups without anything to do that lead to each other: a person has to choose where to go
     said = f"{len(settled)} of {len(settled)} settled" if settled else "nothing to do"
     plan.record(StepDone(step=group.id, how="attested", said=said))
+    reach(plan, group)
     _move_on(plan, group)
 
 

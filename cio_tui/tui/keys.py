@@ -137,6 +137,14 @@ WALK: tuple[Key, ...] = (
         "Leave something on the undo list switched, with a reason",
         Group.INCIDENT,
     ),
+    Key(
+        "walk.milestone",
+        "M",
+        "form('milestone')",
+        "milestone",
+        "Say when it was detected, mitigated, resolved: the review measures times from it",
+        Group.INCIDENT,
+    ),
     Key("walk.hold", "H", "hold", "hold", "Pause the walk, or go on after a pause", Group.INCIDENT),
     Key("walk.pen", "W", "form('pen')", "take pen", "Take over writing from another session", Group.INCIDENT),
     Key(

@@ -93,7 +93,7 @@ def test_a_milestone_says_when_and_how_one_knows(cli: Cli, folder: Path) -> None
         "milestone", "impact_start", "2026-11-20T20:09:00.000Z",
     )  # fmt: skip
     assert added["basis"].startswith("person:")
-    assert "that was on 2026-11-20" in cli("incident", "show", "INC").stdout
+    assert "milestone impact_start at 2026-11-20 20:09:00Z" in cli("incident", "show", "INC").stdout
 
 
 @pytest.mark.parametrize(

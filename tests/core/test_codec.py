@@ -21,6 +21,8 @@ from cio_tui.core.times import stamp
 LOGS = Path(__file__).parents[1] / "data/logs"
 DATA = (LOGS / "schema-1.toml").read_bytes()
 OLD = sorted(path.stem for path in LOGS.glob("*.toml"))
+ADDED = {(Milestone, "step")}
+"""Keys that are younger than the oldest log."""
 AT = datetime(2026, 11, 21, 20, 23, 58, 412_000, tzinfo=UTC)
 
 
@@ -30,9 +32,13 @@ def records(data: bytes = DATA) -> list[Recorded]:
 
 
 def as_json(value: object) -> object:
-    """Dataclasses with their kind, times as text, tuples as lists."""
+    """Dataclasses with their kind, times as text, tuples as lists; keys added since only where they say something."""
     if is_dataclass(value):
-        pairs = {field.name: as_json(getattr(value, field.name)) for field in fields(value)}
+        pairs = {
+            field.name: as_json(getattr(value, field.name))
+            for field in fields(value)
+            if getattr(value, field.name) or (type(value), field.name) not in ADDED
+        }
         return {"kind": getattr(value, "kind", None), **pairs}
     if isinstance(value, datetime):
         return value.isoformat()

@@ -44,7 +44,8 @@ def test_each_statement_becomes_its_event(walk: Walk) -> None:
         >> AssignRole("ic", " cy ") << "ic is cy, was bo"
         >> SetVariable("rate", "60") << "rate = 60"
         >> SetVariable("rate", 70) << "rate = 70"
-        >> MarkMilestone("impact", IMPACT, "load balancer") << "milestone impact at 19:51:00Z - load balancer"
+        >> MarkMilestone("impact", "19:51", "load balancer")
+        << 'milestone impact at 2026-11-21 19:51:00Z - load balancer; typed "19:51", 9 min earlier'
         >> Amend(3, "text", "looked at two deploys", "one was missing")
         << "amended event 3: text is looked at two deploys - one was missing"
         >> AttachEvidence("track", IMPACT, "failing", "503 in 212 ms", ("status >= 500 (status = 503)",), "GET /")

@@ -69,7 +69,7 @@ TOLD: list[tuple[Event, str]] = [
     (events.Note("hm"), "note: hm"),
     (
         events.Milestone("impact", datetime(2026, 11, 21, 19, 51, tzinfo=UTC), "the log"),
-        "milestone impact at 19:51:00Z - the log",
+        "milestone impact at 2026-11-21 19:51:00Z - the log",
     ),
     (events.WritePerformed("identify", "x", 200, 84.4), "wrote to Customer.io: identify x: 200 in 84 ms"),
     (events.Amended(3, "text", "two", "one was missing"), "amended event 3: text is two - one was missing"),

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +8,7 @@ from cio_tui.core.commands import Answer, Begin, Go, GoBack, MarkMilestone
 from cio_tui.core.step import Goto
 from cio_tui.core.timers import next_due, next_update
 from tests.core.books import do, make
-from tests.core.transcript import STARTED, After
+from tests.core.transcript import After
 
 if TYPE_CHECKING:
     from tests.core.conftest import Walk
@@ -68,8 +67,8 @@ def test_a_step_only_looked_away_from_keeps_its_timer(timed: Transcript) -> None
 
 
 def test_what_happened_before_the_incident_counts_from_then(timed: Transcript) -> None:
-    timed >> MarkMilestone("impact", STARTED - timedelta(minutes=40))
-    timed << "milestone impact at 19:20:00Z"
+    timed >> MarkMilestone("impact", "40m ago")
+    timed << 'milestone impact at 2026-11-21 19:20:00Z - typed "40m ago", 40 min earlier'
     assert (due(timed)["seldom"], due(timed)["deadline"]) == (1200, 4800)
 
 

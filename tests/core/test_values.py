@@ -79,7 +79,8 @@ def test_how_long_ago_is_kept_as_the_moment_it_was() -> None:
 def test_a_time_marks_the_milestone_of_its_name() -> None:
     _, events = _told(commands.SetVariable("first_failure", "18:30"))
 
-    assert Milestone("first_failure", datetime(2026, 11, 21, 18, 30, tzinfo=UTC)) in events
+    moment = datetime(2026, 11, 21, 18, 30, tzinfo=UTC)
+    assert Milestone("first_failure", moment, 'typed "18:30", 2 h earlier') in events
 
 
 def test_a_time_that_answers_a_step_marks_it_too() -> None:

@@ -111,7 +111,7 @@ def test_a_key_means_the_same_everywhere_or_is_absent() -> None:
 
 def test_upper_case_concerns_the_whole_incident_or_asks_first() -> None:
     upper = {key.id for key in EVERY if len(key.keys) == 1 and key.keys.isupper()}
-    walk = {"walk.severity", "walk.leave_on", "walk.hold", "walk.pen", "walk.plain"}
+    walk = {"walk.severity", "walk.leave_on", "walk.hold", "walk.pen", "walk.plain", "walk.milestone"}
     review = {"review.match_before", "review.json", "review.plain"}
     assert upper == {*walk, *review, "start.drill"}
 

@@ -26,7 +26,7 @@ TYPED = {
     "int": "7",
     "number": "1",
     "percent": "0.4",
-    "time": "20:04",
+    "time": "1m ago",
 }
 REASON = "nothing measures it here"
 QUIET = 0.05

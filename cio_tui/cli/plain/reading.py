@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, assert_never
 from cio_tui.cli.plain.words import open_variable
 from cio_tui.core import commands
 from cio_tui.core.errors import Refused
+from cio_tui.core.milestones import NOW
 from cio_tui.core.observe import open_proposals
 from cio_tui.core.step import Check, Close, Decide, Do, Goto, Group, Notify, Wait, Watch
+from cio_tui.core.times import is_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,9 +22,11 @@ if TYPE_CHECKING:
 HELP = (
     ":note TEXT    :skip REASON    :defer REASON    :back    :goto ID    :undo    :sev P1 REASON    "
     ":accept    :decline REASON    :choose N REASON    :override REASON    :role ROLE NAME    :set VARIABLE VALUE    "
-    ":leave ID REASON    :hold REASON    :release    :take    :who    :state    :refresh    "
-    ":evidence PROBE    :attach PROBE    :quit    :help"
+    ":milestone NAME WHEN BASIS    :leave ID REASON    :hold REASON    :release    :take    :who    :state    "
+    ":refresh    :evidence PROBE    :attach PROBE    :quit    :help"
 )
+
+MILESTONE = ":milestone NAME WHEN BASIS, such as :milestone detected 12m ago the pager; WHEN may be now"
 
 
 def read_answer(session: Session, text: str, message: str = "") -> Command:
@@ -103,6 +107,16 @@ def _goto(_session: Session, rest: str) -> Command:
     return commands.Go(Goto.parse(rest))
 
 
+def _milestone(_session: Session, rest: str) -> Command:
+    name, rest = _two(rest, MILESTONE)
+    words = rest.split()
+    for count in (2, 1):
+        when = " ".join(words[:count])
+        if when.casefold() == NOW or is_time(when):
+            return commands.MarkMilestone(name, when, " ".join(words[count:]))
+    raise Refused(f"Type {MILESTONE}")
+
+
 READERS: Mapping[str, Callable[[Session, str], Command]] = {
     "note": lambda _session, rest: commands.WriteNote(rest),
     "skip": lambda session, rest: commands.Skip(_step(session).id, rest),
@@ -117,6 +131,7 @@ READERS: Mapping[str, Callable[[Session, str], Command]] = {
     "decline": lambda session, rest: commands.DeclineEscalation(_escalation(session), rest),
     "role": lambda _session, rest: commands.AssignRole(*_two(rest, ":role ROLE NAME")),
     "set": lambda _session, rest: commands.SetVariable(*_two(rest, ":set VARIABLE VALUE")),
+    "milestone": _milestone,
     "leave": lambda _session, rest: commands.DeclineUndo(*_two(rest, ":leave ID REASON")),
     "hold": lambda _session, rest: commands.Hold(rest),
     "release": lambda _session, _rest: commands.Release(),

@@ -62,6 +62,8 @@ class Milestone:
     happened_at: datetime
     basis: str = ""
     """What it rests on; empty means a person's word."""
+    step: str = ""
+    """The step that stands for it, when settling that brought it about."""
 
 
 @dataclass(frozen=True, slots=True)

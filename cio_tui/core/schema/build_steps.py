@@ -87,6 +87,7 @@ def _step(row: Row, following: Goto | None) -> Step:
         undo=take.text(row, "undo"),
         skip=SkipPolicy(take.text(row, "skip")),
         ask=take.texts(row, "ask"),
+        milestone=take.text(row, "milestone"),
     )
 
 

@@ -1,4 +1,4 @@
-"""The questions that fit any step: notes, reasons, jumps, severity, roles, values, proposals, the pen."""
+"""The questions that fit any step: notes, reasons, jumps, severity, roles, values, milestones, proposals, the pen."""
 
 from __future__ import annotations
 
@@ -182,6 +182,25 @@ def _leave_switched(_scene: Scene, session: Session, _step: str, conductor: Cond
     )
 
 
+def _milestone(_scene: Scene, session: Session, _step: str, conductor: Conductor) -> Form | str:
+    if session.closed is not None:
+        return CLOSED
+
+    async def submit(entry: Entry) -> None:
+        name, when, basis = (entry.value(field) for field in ("name", "when", "basis"))
+        await conductor.send(commands.MarkMilestone(name, when, basis))
+
+    return Form(
+        title="Say when something happened",
+        submit=submit,
+        fields=(
+            Field("name", "What: detected, acknowledged, mitigated, resolved, impact_start"),
+            Field("when", "When: 20:04 (UTC), 12m ago; empty is now"),
+            Field("basis", "How one knows"),
+        ),
+    )
+
+
 def _pen(scene: Scene, _session: Session, _step: str, conductor: Conductor) -> Form | str:
     if not scene.holder:
         return "This session holds the pen already."
@@ -208,6 +227,7 @@ FORMS: Mapping[str, Question] = {
     "roles": _roles,
     "values": _values,
     "leave_switched": _leave_switched,
+    "milestone": _milestone,
     "pen": _pen,
 }
 """By the name that a binding's `form('…')` action carries."""

@@ -40,7 +40,7 @@ def test_a_correction_stands_beside_the_original_and_changes_nothing_of_it() -> 
     diary = Diary().put(30, events.Milestone("impact_start", happened))
     diary.put(90, events.Amended(2, "happened_at", "2026-11-21T20:09:12Z", "read again"), by="cy")
     row = diary.account().rows[1]
-    assert row.sentence == "milestone impact_start at 20:10:00Z"
+    assert row.sentence == "milestone impact_start at 2026-11-21 20:10:00Z"
     assert row.at == STARTED + timedelta(seconds=30)
     assert row.correction == "happened_at is 2026-11-21T20:09:12Z (event 3 by cy, read again)"
     assert row.happened_at == STARTED - timedelta(seconds=648)

@@ -157,6 +157,18 @@ async def test_the_severity_is_changed_by_typing_it_with_a_reason(open_app: Open
         await hands.until(lambda: hands.session.severity == "P3")
 
 
+async def test_a_milestone_is_marked_by_its_name_and_when(open_app: OpenApp) -> None:
+    async with open_app("screen") as hands:
+        await hands.press("M")
+        await hands.type("detected")
+        await hands.press("tab")
+        await hands.type("12m ago")
+        await hands.press("tab")
+        await hands.type("the pager")
+        await hands.press("enter")
+        await hands.until(lambda: "detected" in hands.session.milestones)
+
+
 async def test_a_role_is_given_by_a_digit_and_a_name(open_app: OpenApp) -> None:
     async with open_app("screen") as hands:
         await hands.press("a", "1")

@@ -91,6 +91,7 @@ _COMMON = {
         default="reason",
     ),
     "ask": Key(ListOf(Reference("var")), "variables asked for before it"),
+    "milestone": Key(IDENTIFIER, "what has come about once it is carried out, such as mitigated or resolved"),
 }
 
 _KINDS = {
