@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cio_tui.runtime.report_file import FORMATS
+
 if TYPE_CHECKING:
     from argparse import ArgumentParser, _SubParsersAction
 
     Verbs = _SubParsersAction[ArgumentParser]
 
-FORMATS = ("md", "html", "json", "slack")
 ID = "an incident's id, or any part of it that no other has"
 WHEN = "`20:04`, `2026-11-21 20:04` in UTC, or `12m ago`"
 DAY = f"a day such as 2026-11-01, or {WHEN}"
@@ -69,7 +70,7 @@ def _add_filters(parser: ArgumentParser) -> None:
 
 def _add_form(report: ArgumentParser) -> None:
     """How a report is written, and where to."""
-    report.add_argument("--format", choices=FORMATS, default="md", help="md is the default")
+    report.add_argument("--format", choices=tuple(FORMATS), default="md", help="md is the default")
     report.add_argument(
         "--output", metavar="FILE", default="", help="a new file, for you alone; stdout without it"
     )

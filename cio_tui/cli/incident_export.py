@@ -11,10 +11,10 @@ from cio_tui.cli.exit_codes import ExitCode
 from cio_tui.cli.incident_place import find
 from cio_tui.core.errors import UserError
 from cio_tui.core.pseudonym import hide_people
-from cio_tui.core.redact import Redactor
 from cio_tui.runtime.bundle import pack, refuse_credentials, take_files
 from cio_tui.runtime.credentials import Credentials
 from cio_tui.runtime.incident_folder import IncidentFolder
+from cio_tui.runtime.report_file import render
 from cio_tui.runtime.verification import verify
 from cio_tui.runtime.whole_file import write_whole
 
@@ -37,7 +37,7 @@ def run(arguments: Namespace, settings: Settings, output: Output) -> int:
         copy = _lay_out(os.path.join(scratch, folder.id), files)
         faults = verify(copy).faults
         files |= _reports(copy, output)
-    refuse_credentials(files, _redactor(settings))
+    refuse_credentials(files, Credentials(settings).redactor())
     bundle = pack(folder.id, files)
     write_whole(arguments.bundle, bundle)
     output.write_line(f"{arguments.bundle}  {len(bundle):,} bytes, {len(files)} files and their checksums")
@@ -60,8 +60,6 @@ def _lay_out(path: str, files: Mapping[str, bytes]) -> IncidentFolder:
 
 def _reports(folder: IncidentFolder, output: Output) -> dict[str, bytes]:
     """The report for people, in both formats; none where the log holds no event to report on."""
-    from cio_tui.report.html.document import render_html
-    from cio_tui.report.markdown.document import render_markdown
     from cio_tui.runtime.reviewing import review
 
     try:
@@ -69,12 +67,4 @@ def _reports(folder: IncidentFolder, output: Output) -> dict[str, bytes]:
     except UserError as error:
         output.narrate(f"Exported without a report. {error}")
         return {}
-    return {
-        "report.html": render_html(account, UTC).encode(),
-        "report.md": render_markdown(account, UTC).encode(),
-    }
-
-
-def _redactor(settings: Settings) -> Redactor:
-    looked = Credentials(settings).find_all()
-    return Redactor({name: look.secret for name, look in looked.items() if look.secret})
+    return {f"report.{form}": render(account, form, UTC).encode() for form in ("html", "md")}

@@ -30,7 +30,6 @@ def run(arguments: Namespace, settings: Settings, output: Output) -> int:
 
 
 def _show(folder: IncidentFolder, settings: Settings) -> int:
-    from cio_tui.core.redact import Redactor
     from cio_tui.runtime.credentials import Credentials
     from cio_tui.runtime.reviewer import Reviewer
     from cio_tui.runtime.workplace import where_is_here, who_is_here
@@ -38,8 +37,7 @@ def _show(folder: IncidentFolder, settings: Settings) -> int:
 
     def redact(text: str) -> str:
         """Looks the credentials up once there is something to redact: one may come from a command."""
-        found = Credentials(settings).find_all()
-        return Redactor({name: look.secret for name, look in found.items() if look.secret}).redact(text)
+        return Credentials(settings).redactor().redact(text)
 
     reviewer = Reviewer(who_is_here(), where_is_here(), redact, settings.keeps_personal_data)
     return launch_review(folder, reviewer)

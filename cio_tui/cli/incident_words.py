@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from cio_tui.core.fingerprint import Fingerprint
 from cio_tui.core.pseudonym import hide_people
-from cio_tui.core.redact import Redactor
 from cio_tui.core.text import clean_block
 from cio_tui.core.times import stamp
 from cio_tui.runtime.credentials import Credentials
@@ -26,8 +25,7 @@ class Words:
     """Takes credentials out, and people too unless the configuration keeps them."""
 
     def __init__(self, settings: Settings) -> None:
-        looked = Credentials(settings).find_all()
-        self._redactor = Redactor({name: look.secret for name, look in looked.items() if look.secret})
+        self._redactor = Credentials(settings).redactor()
         self._keeps_people = settings.keeps_personal_data
 
     def private(self, text: str, salt: str) -> str:

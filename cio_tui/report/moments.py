@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
-from cio_tui.core.duration import brief
+from cio_tui.core.duration import brief, spell
 from cio_tui.report.wording import NOT_RECORDED
 
 if TYPE_CHECKING:
@@ -46,19 +46,10 @@ def elapsed(seconds: float) -> str:
     """
     if not isfinite(seconds):
         return NOT_RECORDED
-    whole = round(abs(seconds))
     sign = "-" if seconds < 0 else ""
     if 0 < abs(seconds) < 9.95:
         return f"{sign}{abs(seconds):.1f}".removesuffix(".0") + " s"
-    for unit, word, lesser, lesser_word in (
-        (DAY, "d", HOUR, "h"),
-        (HOUR, "h", MINUTE, "min"),
-        (MINUTE, "min", 1, "s"),
-    ):
-        if whole >= unit:
-            rest = whole % unit // lesser
-            return f"{sign}{whole // unit} {word}" + (f" {rest} {lesser_word}" if rest else "")
-    return f"{sign}{whole} s"
+    return sign + spell(abs(seconds))
 
 
 def since_opening(seconds: float) -> str:

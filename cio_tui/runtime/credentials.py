@@ -12,7 +12,7 @@ import subprocess
 from subprocess import DEVNULL, PIPE
 from typing import TYPE_CHECKING, NamedTuple
 
-from cio_tui.core.redact import Secret
+from cio_tui.core.redact import Redactor, Secret
 from cio_tui.runtime.regular_file import UnreadableFileError, open_regular
 
 if TYPE_CHECKING:
@@ -57,6 +57,11 @@ class Credentials:
     def find_all(self) -> Mapping[str, LookUp]:
         """Every credential; call it in a thread before an event loop asks for the first one."""
         return {name: self.find(name) for name in self._settings.credentials}
+
+    def redactor(self) -> Redactor:
+        """What takes every one of them out of a text."""
+        found = self.find_all()
+        return Redactor({name: look.secret for name, look in found.items() if look.secret})
 
 
 def _look_up(source: CredentialSource, config: str, environment: Mapping[str, str]) -> LookUp:

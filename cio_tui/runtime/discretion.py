@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from cio_tui.core.events import Event
-    from cio_tui.core.reading import Json, Sample, Value
+    from cio_tui.core.reading import Json, Reading, Value
     from cio_tui.core.session import Session
 
 TEXTS = (
@@ -63,10 +63,11 @@ class Discretion:
             return text
         return hide_people(text, session.opened.salt, self._known())
 
-    def hide_sample(self, sample: Sample, session: Session) -> Sample:
-        """The same for a sample: an answer's body may name the people it is about."""
+    def hide_reading(self, reading: Reading, session: Session) -> Reading:
+        """The same for a sample and the rules that judged it: an answer's body may name the people it is about."""
         if self._keeps or session.opened is None:
-            return sample
+            return reading
+        sample = reading.sample
 
         def hidden(value: Json) -> Json:
             match value:
@@ -84,7 +85,12 @@ class Discretion:
             for name, value in sample.fields.items()
         }
         detail = {name: hidden(value) for name, value in sample.detail.items()}
-        return replace(sample, fields=fields, summary=self.hide_text(sample.summary, session), detail=detail)
+        summary = self.hide_text(sample.summary, session)
+        return replace(
+            reading,
+            sample=replace(sample, fields=fields, summary=summary, detail=detail),
+            reasons=tuple(self.hide_text(reason, session) for reason in reading.reasons),
+        )
 
     def _hide(self, event: Event, salt: str, personal: set[str]) -> Event:
         if isinstance(event, events.VarSet) and event.var in personal:

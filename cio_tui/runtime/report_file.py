@@ -1,4 +1,4 @@
-"""A report as a file of its own: in the folder one works in, under a name that nothing has, private to the person."""
+"""A report in each of its formats, and as a file of its own: where one works, under a name that nothing has."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from cio_tui.core.errors import UserError
+from cio_tui.runtime.whole_file import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,41 +22,38 @@ class Format(NamedTuple):
 
     module: str
     function: str
-    suffix: str
 
 
 FORMATS: Mapping[str, Format] = {
-    "markdown": Format("cio_tui.report.markdown.document", "render_markdown", "md"),
-    "html": Format("cio_tui.report.html.document", "render_html", "html"),
-    "json": Format("cio_tui.report.json_document", "render_json", "json"),
+    "md": Format("cio_tui.report.markdown.document", "render_markdown"),
+    "html": Format("cio_tui.report.html.document", "render_html"),
+    "json": Format("cio_tui.report.json_document", "render_json"),
+    "slack": Format("cio_tui.report.slack", "render_slack"),
 }
+"""By the end of the file's name."""
+
+
+def render(account: Account, form: str, zone: tzinfo | None) -> str:
+    """The report in one of FORMATS; `zone` None is this host's own."""
+    chosen = FORMATS[form]
+    text: str = getattr(import_module(chosen.module), chosen.function)(account, zone)
+    return text
 
 
 def write_report(account: Account, form: str, zone: tzinfo | None, folder: str = "") -> str:
-    """Write it in this format and give its path; an older file stays what it is. Raises UserError."""
-    chosen = FORMATS[form]
-    text: str = getattr(import_module(chosen.module), chosen.function)(account, zone)
-    stem = os.path.join(os.path.abspath(folder), f"{account.header.incident}-report")
+    """Write it and give its path; an older file stays what it is. Raises UserError."""
+    path = _free_name(os.path.join(os.path.abspath(folder), f"{account.header.incident}-report"), form)
     try:
-        return _write_new(stem, chosen.suffix, text.encode())
-    except OSError as error:
+        write_whole(path, render(account, form, zone).encode())
+    except UserError as error:
         raise UserError(
-            f"The report cannot be written to {os.path.dirname(stem)}: {error.strerror}. Start cio-tui in a folder of "
-            f"your own, or use `cio-tui incident report {account.header.incident} > FILE`."
+            f"{error} Start cio-tui in a folder of your own, "
+            f"or use `cio-tui incident report {account.header.incident} > FILE`."
         ) from error
+    return path
 
 
-def _write_new(stem: str, suffix: str, data: bytes) -> str:
-    """The first of `stem.md`, `stem-2.md`, … that is free."""
-    for number in count(1):
-        path = f"{stem}.{suffix}" if number == 1 else f"{stem}-{number}.{suffix}"
-        try:
-            descriptor = os.open(
-                path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600
-            )
-        except FileExistsError:
-            continue
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        return path
-    raise AssertionError("there is always another number")
+def _free_name(stem: str, suffix: str) -> str:
+    """The first of `stem.md`, `stem-2.md`, … that nothing has."""
+    names = (f"{stem}{f'-{number}' if number > 1 else ''}.{suffix}" for number in count(1))
+    return next(name for name in names if not os.path.lexists(name))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from cio_tui.core.kept import Kept, kept_of
@@ -46,22 +47,26 @@ class Samples:
         return (*kept, unsaved)
 
     def _read_on(self) -> tuple[Kept, ...]:
-        try:
-            descriptor = open_regular(self._path)
-        except UnreadableFileError:
-            return self._kept
-        with open(descriptor, "rb") as file:
-            status = os.fstat(descriptor)
-            if (status.st_dev, status.st_ino) != self._file or status.st_size < self._read_to:
-                self._file = (status.st_dev, status.st_ino)
-                self._read_to, self._kept = max(0, status.st_size - 2 * LARGEST), ()
-            file.seek(self._read_to)
-            whole, _, _ = file.read(2 * LARGEST).rpartition(b"\n")
-        self._take(whole)
+        with suppress(
+            UnreadableFileError, OSError
+        ):  # what was read before is shown; the log tells of the disk
+            self._take(self._whole_lines())
         return self._kept
 
-    def _take(self, whole: bytes) -> None:
+    def _whole_lines(self) -> bytes:
         """What is after the last newline is still being written, and read the next time."""
+        with open(open_regular(self._path), "rb") as file:
+            status = os.fstat(file.fileno())
+            which = (status.st_dev, status.st_ino)
+            is_other = which != self._file or status.st_size < self._read_to
+            start = max(0, status.st_size - 2 * LARGEST) if is_other else self._read_to
+            file.seek(start)
+            whole, _, _ = file.read(2 * LARGEST).rpartition(b"\n")
+        if is_other:
+            self._file, self._read_to, self._kept = which, start, ()
+        return whole
+
+    def _take(self, whole: bytes) -> None:
         if not whole:
             return
         self._read_to += len(whole) + 1

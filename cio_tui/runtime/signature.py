@@ -58,17 +58,21 @@ def state(folder: IncidentFolder, digests: Sequence[str]) -> Statement:
 
 
 def keep(folder: IncidentFolder, statement: Statement, signature: bytes) -> str:
-    """Put both beside the log, under the next free name; that name. Raises UserError."""
+    """Put both beside the log, under the next free name, or neither; that name. Raises UserError."""
     number = max((number for number, _ in _kept(folder)), default=0) + 1
     path = os.path.join(folder.path, f"signed-{number}.txt")
+    begun: list[str] = []
     try:
-        for name, data in ((path, statement.text()), (f"{path}.sig", signature)):
+        for name, data in ((f"{path}.sig", signature), (path, statement.text())):
             flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
             with os.fdopen(open_with_mode(name, flags, folder.file_mode), "wb") as file:
+                begun.append(name)
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
     except OSError as error:
+        for name in begun:
+            os.unlink(name)
         raise UserError(f"Cannot keep the signature at {path}: {error.strerror}.") from error
     return os.path.basename(path)
 
@@ -102,6 +106,7 @@ def _stand(folder: IncidentFolder, name: str, digests: Sequence[str], signers: s
         raise UserError("it is no statement about a log.")
     if trouble := _contradiction(folder, found, digests):
         raise UserError(trouble)
+    os.close(open_regular(os.path.join(folder.path, f"{name}.sig")))
     if not signers:
         return f"Signed up to event {found.seq} by a key that was not asked for; give --signers ({name}.sig)."
     who = _signer(folder, name, found, signers)

@@ -80,8 +80,7 @@ class Walk:
 
     def keep(self, reading: Reading) -> None:
         """Put a sample beside the log."""
-        sample = self._discretion.hide_sample(reading.sample, self.session)
-        self._incident.keep(replace(reading, sample=sample))
+        self._incident.keep(self._discretion.hide_reading(reading, self.session))
 
     def evidence(self) -> Evidence:
         """What the screen shows: also the values that the log must not hold."""

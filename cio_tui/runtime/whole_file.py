@@ -22,12 +22,12 @@ def write_whole(path: str, data: bytes, *, replace: bool = False) -> None:
             os.replace(part, path)
         else:
             os.link(part, path)
-            os.unlink(part)
     except (OSError, ValueError) as error:
-        with suppress(OSError, ValueError):
-            os.unlink(part)
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise UserError(f"Cannot write {path}: {reason}. Nothing is left there.") from error
+    finally:
+        with suppress(OSError, ValueError):  # after whatever ended it, ctrl+c too
+            os.unlink(part)
 
 
 def _write(path: str, data: bytes) -> None:

@@ -124,7 +124,7 @@ REVIEW: tuple[Key, ...] = (
     Key(
         "review.markdown",
         "m",
-        "export('markdown')",
+        "export('md')",
         "Markdown",
         "Write the report to a file",
         Group.INCIDENT,

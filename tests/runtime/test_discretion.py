@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from cio_tui.core import events
 from cio_tui.core.fold import apply
 from cio_tui.core.pseudonym import pseudonym
-from cio_tui.core.reading import Sample
+from cio_tui.core.reading import Reading, Sample, Verdict
 from cio_tui.core.record import Recorded
 from cio_tui.core.session import Session
 from cio_tui.runtime.discretion import Discretion
@@ -57,11 +57,14 @@ def test_a_sample_names_nobody_either() -> None:
     sample = Sample("errors", STARTED, 0.0, {"status": 200, "who": "amira@example.com"}, "to zoe-4711", body)
     discretion = Discretion(keeps=False)
     discretion.hide([events.VarSet("who", "zoe-4711")], SESSION)
-    hidden = discretion.hide_sample(sample, SESSION)
+    reading = Reading(sample, Verdict.FAILING, ("who != 'zoe-4711' (who = amira@example.com)",), 45.0)
+    judged = discretion.hide_reading(reading, SESSION)
+    hidden = judged.sample
+    assert judged.reasons == (f"who != '{ZOE}' (who = {AMIRA})",)
     assert hidden.detail == {"body": f'{{"to": "{AMIRA}"}}', "headers": [f"from {ZOE}"], "ms": 7}
     assert hidden.fields == {"status": 200, "who": AMIRA}
     assert hidden.summary == f"to {ZOE}"
-    assert Discretion(keeps=True).hide_sample(sample, SESSION) is sample
+    assert Discretion(keeps=True).hide_reading(reading, SESSION) is reading
 
 
 def test_a_value_too_short_to_be_told_from_others_is_hidden_only_where_it_was_given() -> None:

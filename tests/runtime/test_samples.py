@@ -94,6 +94,15 @@ async def test_the_latest_is_there_before_the_disk_has_it_and_once_after(folder:
     assert await summaries(samples) == ["sample 1", "sample 2"]
 
 
+async def test_a_disk_that_refuses_to_be_read_leaves_what_was_seen(folder: IncidentFolder) -> None:
+    write(folder, line_of(reading(1)))
+    samples = Samples(folder, "track")
+    await samples.read()
+    os.unlink(folder.readings)
+    os.symlink("/proc/self/mem", folder.readings)  # a regular file that answers EIO
+    assert await summaries(samples) == ["sample 1"]
+
+
 async def test_what_is_no_file_holds_no_samples_and_nobody_waits_for_it(folder: IncidentFolder) -> None:
     os.mkfifo(folder.readings)
     assert await Samples(folder, "track").read() == ()

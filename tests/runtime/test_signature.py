@@ -65,6 +65,20 @@ def test_a_signature_says_who_and_up_to_where(signed: IncidentFolder, keys: Path
     assert {os.stat(f"{signed.path}/signed-1.txt{end}").st_mode & 0o777 for end in ("", ".sig")} == {0o600}
 
 
+def test_a_statement_without_its_signature_is_not_taken_for_one(signed: IncidentFolder) -> None:
+    Path(signed.path, "signed-1.txt.sig").unlink()
+    found = verify(signed)
+    assert found.remarks == ()
+    assert "signed-1.txt.sig: No such file or directory" in found.faults[0]
+
+
+def test_what_cannot_be_kept_whole_is_not_kept_at_all(whole: IncidentFolder, keys: Path) -> None:
+    Path(whole.path, "signed-1.txt.sig").mkdir()
+    with pytest.raises(UserError, match="Cannot keep the signature"):
+        put_name_to(whole, keys / "key")
+    assert not Path(whole.path, "signed-1.txt").exists()
+
+
 def test_it_can_be_checked_with_ssh_keygen_alone(signed: IncidentFolder, keys: Path) -> None:
     command = ["ssh-keygen", "-Y", "verify", "-n", "cio-tui-incident", "-I", "amira@example.com"]
     command += ["-f", str(keys / "signers"), "-s", f"{signed.path}/signed-1.txt.sig"]

@@ -1,6 +1,7 @@
 """What a sample asked, and the command that asks it again: credentials stand in it by the name of their variable.
 
-In a drill the command is held to the simulator's own address, so that a copied line cannot leave this host.
+In a drill the command is held to the simulator's own address, so that a copied line cannot leave this host; a sample
+that was never connected has none, and no command then.
 """
 
 from __future__ import annotations
@@ -64,16 +65,16 @@ def command_of(probe: Probe, detail: Mapping[str, object], *, is_drill: bool = F
     request = table(detail.get("request"))
     url = word(request.get("url"))
     if url.startswith(("https://", "http://")):
-        return _curl(probe, word(request.get("method")), url, word(detail.get("address")) if is_drill else "")
+        address = word(detail.get("address")) if is_drill else ""
+        return "" if is_drill and not address else _curl(probe, word(request.get("method")), url, address)
     for answer in tables(detail.get("answers")):
         if is_name(answer.get("host")) and is_name(answer.get("server")):
             return _dig(word(answer.get("host")), word(answer.get("server")))
     for host in tables(detail.get("hosts")):
-        if not is_name(host.get("host")):
-            continue
         name, _, port = word(host.get("host")).partition(":")
         place = word(host.get("address")) if is_drill else f"{name}:{port or 443}"
-        return f"openssl s_client -connect {quote(place)} -servername {quote(name)} </dev/null"
+        if place and is_name(host.get("host")):
+            return f"openssl s_client -connect {quote(place)} -servername {quote(name)} </dev/null"
     return ""
 
 

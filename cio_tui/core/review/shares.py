@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cio_tui.core.duration import spell
-from cio_tui.core.events import Decision, NotifyDue
+from cio_tui.core.events import Decision
 from cio_tui.core.review.account import ExceptionKind, Metric
+from cio_tui.core.review.promises import promises_of
 from cio_tui.core.review.stretches import ending
 from cio_tui.core.session import Mark
 
@@ -36,7 +37,7 @@ def shares_of(
 def _updates(
     course: Course, messages: tuple[Message, ...], exceptions: tuple[Exceptional, ...]
 ) -> Iterator[Metric]:
-    due = sum(isinstance(entry.recorded.event, NotifyDue) for entry in course.entries)
+    due = len(promises_of(course))
     missed = sum(one.kind is ExceptionKind.MISSED_UPDATE for one in exceptions)
     yield _count("messages_sent", "Messages sent", "texts attested as sent", len(messages))
     if due:

@@ -90,11 +90,11 @@ def chart_lines(plot: Plot, width: int, height: int) -> tuple[Line, ...]:
     rows = rows_of(columns, top, max(1, height - 2), plot.trend.threshold if height > 3 else None)
     scale = _scale(plot.trend, top, len(rows))
     lines = [
-        ((f"{scale.get(place, '')[: GUTTER - 2]:>{GUTTER - 2}} ┤", "dim"), *_pieces(row, cells))
+        ((f"{scale.get(place, '')[: GUTTER - 2]:>{GUTTER - 2}} ┤", "dim"), *pieces(row, cells))
         for place, row in enumerate(rows)
     ]
     if height > 1:
-        lines.append((("verdict ┤".rjust(GUTTER), "dim"), *_pieces(marks_of(columns), cells)))
+        lines.append((("verdict ┤".rjust(GUTTER), "dim"), *pieces(marks_of(columns), cells)))
     if height > 2:
         lines.append(_time_line(plot, window, room // cells * cells))
     return tuple(lines[:height])
@@ -112,7 +112,7 @@ def _number(value: float) -> str:
     return f"{value:g}" if value < 1e5 else f"{value:.0e}".replace("e+0", "e").replace("e+", "e")
 
 
-def _pieces(row: Sequence[Cell], cells: int) -> tuple[Piece, ...]:
+def pieces(row: Sequence[Cell], cells: int = 1) -> tuple[Piece, ...]:
     """Each column so many cells wide; neighbours of one ink as one piece, for a colour costs more than a cell."""
     return tuple(
         ("".join(cell.glyph * cells for cell in run), STYLES[ink])

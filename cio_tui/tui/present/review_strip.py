@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cio_tui.core.chart import BLANK, MARKS, Cell, Ink, columns_of, marks_of, rows_of, top_of
 from cio_tui.core.review.chronology import Kind
 from cio_tui.report.drawing.axis import happened
 from cio_tui.report.drawing.columns import worst_by_column
+from cio_tui.tui.present.chart import pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from cio_tui.core.review.chronology import Row
     from cio_tui.core.review.strip import Strip
     from cio_tui.report.drawing.axis import Axis
-    from cio_tui.tui.line import Line, Style
-
-STYLES: Mapping[Ink, Style] = {
-    Ink.OK: "ok",
-    Ink.DEGRADED: "warn",
-    Ink.FAILING: "fail",
-    Ink.UNKNOWN: "unknown",
-    Ink.GAP: "fail",
-    Ink.THRESHOLD: "dim",
-    Ink.BLANK: "",
-}
+    from cio_tui.tui.line import Line
 
 LETTERS = {Kind.MILESTONE: "M", Kind.SEVERITY: "S", Kind.DECISION: "D", Kind.MESSAGE: "U"}
 """On the ruler; of several in one column the first of this order."""
@@ -66,14 +56,7 @@ def inked(cells: Sequence[Cell], cursor: int = -1) -> Line:
     """The cells as a line; the one under the time cursor is reversed, or a bar where it is blank."""
     before, after = cells[: max(0, cursor)], cells[cursor + 1 :] if cursor >= 0 else cells
     if cursor < 0:
-        return _pieces(cells)
+        return pieces(cells)
     here = cells[cursor]
     marked = NOW if here.ink in (Ink.BLANK, Ink.THRESHOLD) and not here.glyph.isalpha() else here.glyph
-    return (*_pieces(before), (marked, "cursor"), *_pieces(after))
-
-
-def _pieces(cells: Sequence[Cell]) -> Line:
-    return tuple(
-        ("".join(cell.glyph for cell in run), STYLES[ink])
-        for ink, run in groupby(cells, key=lambda cell: cell.ink)
-    )
+    return (*pieces(before), (marked, "cursor"), *pieces(after))

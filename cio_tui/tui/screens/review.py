@@ -246,9 +246,9 @@ class ReviewScreen(Screen[None]):
         self.app.push_screen(PlainText(self._slack()))
 
     def _slack(self) -> str:
-        from cio_tui.report.slack import render_slack
+        from cio_tui.runtime.report_file import render
 
-        return render_slack(self._place.account, self._place.moments.zone)
+        return render(self._place.account, "slack", self._place.moments.zone)
 
     def _ask(self, form: Form, then: Callable[[], None]) -> None:
         def answered(accepted: bool | None) -> None:

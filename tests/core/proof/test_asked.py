@@ -40,6 +40,15 @@ def test_in_a_drill_the_line_stays_on_this_host(probes: dict[str, Probe]) -> Non
     assert "--connect-to ::127.0.0.1:8443 --insecure" in command_of(probes["track"], answer, is_drill=True)
 
 
+def test_in_a_drill_what_was_never_connected_has_no_line_that_could_leave_this_host(
+    probes: dict[str, Probe],
+) -> None:
+    refused = {"request": {"method": "GET", "url": URL}, "address": ""}
+    assert command_of(probes["track"], refused)
+    assert command_of(probes["track"], refused, is_drill=True) == ""
+    assert command_of(probes["tls"], {"hosts": [{"host": "api.customer.io"}]}, is_drill=True) == ""
+
+
 @pytest.mark.parametrize("url", ["https://x/$(reboot)", "https://x/'; reboot", "https://x/`reboot`"])
 def test_nothing_in_an_address_runs_in_a_shell(url: str, probes: dict[str, Probe]) -> None:
     command = command_of(probes["control"], {"request": {"method": "GET", "url": url}})

@@ -99,6 +99,7 @@ def test_an_update_may_take_five_minutes_and_is_late_after() -> None:
 def test_an_update_that_has_just_fallen_due_is_not_missed_yet() -> None:
     diary = Diary().put(1800, events.NotifyDue("cadence", "An update is due"), by="cio-tui")
     assert not diary.put(2000, events.Note("writing it")).exceptions(ExceptionKind.MISSED_UPDATE)
+    assert diary.metric("updates_kept").number is None, "nor is it kept yet"
     assert diary.put(2101, events.Note("still")).exceptions(ExceptionKind.MISSED_UPDATE)
 
 
