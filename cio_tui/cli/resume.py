@@ -1,4 +1,4 @@
-"""`cio-tui resume [ID]`: go on with an incident at the very step; without an id with the newest open one, live before drills."""
+"""`cio-tui resume [ID]`: go on with an incident at the very step; without an id, the newest open one."""
 
 from __future__ import annotations
 

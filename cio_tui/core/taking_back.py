@@ -1,4 +1,4 @@
-"""Taking a mark back switches nothing: what the step had changed stays on the undo list, and whoever does it is told."""
+"""Taking a mark back switches nothing: what the step changed stays on the undo list, and whoever does it is told."""
 
 from __future__ import annotations
 

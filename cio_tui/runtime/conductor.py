@@ -80,7 +80,7 @@ class Conductor:
             label=place.label,
             person=place.person,
             host=place.host,
-            session=presence.session if presence else None,
+            session=presence.session if presence and presence.session.book else None,
             tail=tuple(presence.tail) if presence else (),
             folder=presence.folder if presence else "",
             trouble=presence.trouble if presence else "",

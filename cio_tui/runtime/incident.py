@@ -78,6 +78,11 @@ class Incident:
             self._readings.keep(reading)
 
     @property
+    def has_left(self) -> bool:
+        """Whether this session writes no more."""
+        return self._journal is None
+
+    @property
     def draft(self) -> str:
         """The note being typed, as it was when the last session ended."""
         return load_draft(self.folder)

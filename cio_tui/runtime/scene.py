@@ -30,7 +30,7 @@ class Scene:
     person: str
     host: str
     session: Session | None = None
-    """None on the start screen."""
+    """None on the start screen, and while nothing of an incident is written or read yet."""
     tail: tuple[Recorded, ...] = ()
     """The newest events, oldest first."""
     folder: str = ""

@@ -16,11 +16,12 @@ from cio_tui.core.held import held
 from cio_tui.core.view import view
 from cio_tui.runtime.conditions import timed_conditions
 from cio_tui.runtime.discretion import Discretion
+from cio_tui.runtime.journal import PATIENCE
 from cio_tui.runtime.not_saved import NotSaved, PenLost
 from cio_tui.runtime.scribe import hygienic, record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Coroutine, Sequence
 
     from cio_tui.core.commands import Command
     from cio_tui.core.events import Event
@@ -63,6 +64,8 @@ class Walk:
         self._unsaved: Command | None = None
         """What the disk refused; asked for again until it is saved, or the person asks for something else."""
         self._background: asyncio.Task[None] | None = None
+        self._begun: set[asyncio.Task[Sequence[Recorded]]] = set()
+        """What is being written, or waits for its turn to be."""
 
     @property
     def folder(self) -> str:
@@ -98,10 +101,7 @@ class Walk:
             self._background = asyncio.create_task(self._begin_behind(first), name="read the log")
             self._background.add_done_callback(lambda _: self._turn.release())
             return
-        try:
-            await self._begin(first)
-        finally:
-            self._turn.release()
+        await self._finish(self._begin_now(first))
 
     @property
     def caution(self) -> str:
@@ -122,6 +122,13 @@ class Walk:
         finally:
             self.is_reading = False
             self._tell()
+
+    async def _begin_now(self, first: Event) -> Sequence[Recorded]:
+        try:
+            await self._begin(first)
+        finally:
+            self._turn.release()
+        return ()
 
     async def _begin(self, first: Event) -> None:
         if self.is_reading:
@@ -159,6 +166,16 @@ class Walk:
             return
 
     async def _decide(self, command: Command, by: str) -> Sequence[Recorded]:
+        return await self._finish(self._take_turn(command, by))
+
+    async def _finish(self, work: Coroutine[None, None, Sequence[Recorded]]) -> Sequence[Recorded]:
+        """Do it to its end, also when whoever asked is cancelled: what is on disk has to become state."""
+        task = asyncio.create_task(work, name="write")
+        self._begun.add(task)
+        task.add_done_callback(self._begun.discard)
+        return await asyncio.shield(task)
+
+    async def _take_turn(self, command: Command, by: str) -> Sequence[Recorded]:
         async with self._turn:
             return await self._obey(command, by)
 
@@ -194,12 +211,15 @@ class Walk:
         return Moment(at=self._workplace.clock.now(), by=by, evidence=self._monitor.evidence(self._held))
 
     async def leave(self, reason: str) -> None:
-        """Close this session's part of the log, once what is being written is written."""
-        if self._background is not None:
-            self._background.cancel()
-            await asyncio.gather(self._background, return_exceptions=True)
-        async with self._turn:
-            await asyncio.to_thread(self.detach, reason)
+        """Close this session's part of the log, once what is being written is written, or the disk is stuck."""
+        if self._background is not None and not self._background.done():
+            unread = (self._background, *self._begun)  # nothing is decided on a log that is not read whole
+            for task in unread:
+                task.cancel()
+            await asyncio.gather(*unread, return_exceptions=True)
+        if self._begun and not self._incident.has_left:
+            await asyncio.wait(self._begun, timeout=PATIENCE)
+        await asyncio.to_thread(self.detach, reason)
 
     def detach(self, reason: str) -> None:
         """The same at once, from any thread: the process is being ended, and the event loop may be stuck."""

@@ -1,16 +1,24 @@
 from __future__ import annotations
 
+import asyncio
+import os
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
 
 from cio_tui.core.commands import Answer, WriteNote
 from cio_tui.core.errors import Refused
+from cio_tui.core.events import IncidentDetached
+from cio_tui.core.session import Session
 from cio_tui.runtime.conductor import Conductor
-from cio_tui.runtime.incident import QUICK
+from cio_tui.runtime.glimpse import fold
+from cio_tui.runtime.incident import QUICK, Incident
 from cio_tui.runtime.incident_folder import IncidentFolder
 from cio_tui.runtime.journal import Journal
 from cio_tui.runtime.log_reader import read_history
+from cio_tui.runtime.pinning import read_pinned
+from cio_tui.runtime.walk import Walk
 from tests.runtime.office import open_office
 
 if TYPE_CHECKING:
@@ -18,6 +26,75 @@ if TYPE_CHECKING:
 
     from cio_tui.runtime.pen import Holder
     from tests.runtime.conftest import Notes
+
+
+class SlowDisk:
+    """A disk that may be held up, and says when something waits for it."""
+
+    def __init__(self) -> None:
+        self.reached = threading.Event()
+        self.free = threading.Event()
+        self.free.set()
+
+    def sync(self, descriptor: int) -> None:
+        self.reached.set()
+        self.free.wait()
+        os.fsync(descriptor)
+
+    def hold_up(self) -> None:
+        """Nothing is synced from now on."""
+        self.free.clear()
+        self.reached.clear()
+
+
+async def a_walk_on(disk: SlowDisk, config: Path, me: Holder) -> tuple[Walk, IncidentFolder]:
+    """A walk of book a whose log is on this disk."""
+    place = open_office(config)
+    async with Conductor(place) as first:
+        await first.open("a")
+        folder = IncidentFolder(first.scene().folder)
+        monitor = first.monitor
+    journal = Journal.resume(folder, me, sync=disk.sync)
+    assert journal.history is not None
+    session = fold(Session(books=read_pinned(folder, place.library.hosts)), journal.history.records)
+    return Walk(place, Incident(folder, session, journal), monitor, lambda: None), folder
+
+
+async def test_what_is_cancelled_while_the_disk_writes_it_becomes_state_all_the_same(
+    config: Path, me: Holder
+) -> None:
+    disk = SlowDisk()
+    walk, folder = await a_walk_on(disk, config, me)
+    disk.hold_up()
+    sending = asyncio.create_task(walk.send(Answer("first", "seen")))
+    await asyncio.to_thread(disk.reached.wait)
+    sending.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await sending
+    assert walk.session.step == "first"
+    disk.free.set()
+    await walk.send(WriteNote("and on"))
+    written = read_history(folder).records
+    assert (walk.session.step, walk.session.seq) == ("fill", written[-1].seq)
+    assert [each.event for each in walk.tail] == [each.event for each in written[-len(walk.tail) :]]
+    await walk.leave("left")
+
+
+async def test_leaving_waits_for_what_is_being_written(config: Path, me: Holder) -> None:
+    disk = SlowDisk()
+    walk, folder = await a_walk_on(disk, config, me)
+    disk.hold_up()
+    sending = [asyncio.create_task(walk.send(WriteNote(text))) for text in ("one", "two")]
+    await asyncio.to_thread(disk.reached.wait)
+    for each in sending:
+        each.cancel()
+    leaving = asyncio.create_task(walk.leave("left"))
+    await asyncio.gather(*sending, return_exceptions=True)
+    disk.free.set()
+    await leaving
+    told = [each.event for each in read_history(folder).records]
+    assert [getattr(event, "text", "") for event in told[-3:]] == ["one", "two", ""]
+    assert told[-1] == IncidentDetached("left")
 
 
 async def a_long_log(config: Path, me: Holder, notes: Notes, count: int) -> IncidentFolder:

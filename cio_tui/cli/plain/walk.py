@@ -76,7 +76,8 @@ class PlainWalk:
         self._has_news = False
         scene = self._conductor.scene()
         self._announcer.announce(scene)
-        self._is_over |= scene.session is None or scene.session.closed is not None
+        session = scene.session
+        self._is_over |= not scene.folder or (session is not None and session.closed is not None)
 
     def _say(self, line: str) -> None:
         self._announcer.say(line)

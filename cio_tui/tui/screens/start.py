@@ -40,6 +40,14 @@ if TYPE_CHECKING:
 
 BOOKS, INCIDENTS = "books", "incidents"
 
+TITLES = {
+    "suggestion": "What the evidence suggests",
+    BOOKS: "Runbooks",
+    INCIDENTS: "Incidents",
+    "right-now": "Right now (probes only read)",
+}
+"""Of the framed parts."""
+
 
 class StartScreen(HeldScreen):
     """What is happening, and what to open."""
@@ -58,22 +66,23 @@ class StartScreen(HeldScreen):
         self._incidents: tuple[IncidentRow, ...] = ()
         self._ranked: tuple[Ranked, ...] | None = None
         self._has_moved = False
+        self._parts: dict[str, Lines] = {}
+        """By name; asking the DOM fails while the app ends that has not composed this screen yet."""
 
     def compose(self) -> ComposeResult:
-        yield Lines(id="top")
-        yield Lines(id="now")
-        yield Lines(id="suggestion", classes="box")
+        yield self._lines("top")
+        yield self._lines("now")
+        yield self._lines("suggestion")
         with Horizontal(id="start-main"):
             with Vertical(id="start-left"):
-                yield Lines(id=BOOKS, classes="box")
-                yield Lines(id=INCIDENTS, classes="box")
-            yield Lines(id="right-now", classes="box")
-        yield Lines(id="message")
-        yield Lines(id="keys")
+                yield self._lines(BOOKS)
+                yield self._lines(INCIDENTS)
+            yield self._lines("right-now")
+        yield self._lines("message")
+        yield self._lines("keys")
 
     def on_mount(self) -> None:
-        titles = {"suggestion": "What the evidence suggests", BOOKS: "Runbooks", INCIDENTS: "Incidents"}
-        for name, title in {**titles, "right-now": "Right now (probes only read)"}.items():
+        for name, title in TITLES.items():
             self._lines(name).border_title = Content(title)
 
     def on_screen_resume(self) -> None:
@@ -119,7 +128,9 @@ class StartScreen(HeldScreen):
         return self._cursor[box] if box == self._box else -1
 
     def _lines(self, name: str) -> Lines:
-        return self.query_one(f"#{name}", Lines)
+        if name not in self._parts:
+            self._parts[name] = Lines(id=name, classes="box" if name in TITLES else None)
+        return self._parts[name]
 
     # -- keys
 

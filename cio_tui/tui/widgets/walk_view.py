@@ -49,28 +49,26 @@ class WalkView(Vertical):
         self.local_times = False
         self.said = ""
         """What the last key did, for the message line."""
+        self._boxes: dict[str, Lines] = {}
+        """Its parts by name; asking the DOM fails while a screen is left that is not composed yet."""
         self._rows: dict[str, int] = {}
         """Heights as they were set; setting one again would lay out the whole screen."""
         self._framed: dict[str, tuple[str, str]] = {}
         """Titles above and below each frame, as they are shown."""
 
     def compose(self) -> ComposeResult:
-        yield Lines(id="top")
-        yield Lines(id="now")
-        yield Lines(id="danger")
-        yield Lines(id="strip")
+        for name in ("top", "now", "danger", "strip"):
+            yield self._lines(name)
         with Horizontal(id="main"):
             with Vertical(id="left"):
-                yield Lines(id="steps")
-                yield Lines(id="undo")
-            yield Lines(id="step")
+                yield self._lines("steps")
+                yield self._lines("undo")
+            yield self._lines("step")
             with Vertical(id="panes"):
                 for number in range(PANES):
-                    yield Lines(id=f"pane-{number}", classes="pane")
-        yield Lines(id="log")
-        yield Lines(id="waiting")
-        yield Lines(id="message")
-        yield Lines(id="keys")
+                    yield self._lines(f"pane-{number}")
+        for name in ("log", "waiting", "message", "keys"):
+            yield self._lines(name)
 
     def scroll_told(self, by: int) -> None:
         """Move what there is to know and do by so many lines; the question stays where it is."""
@@ -177,11 +175,13 @@ class WalkView(Vertical):
         return session.runbook.steps.get(self.looking or session.step)
 
     def _lines(self, name: str) -> Lines:
-        return self.query_one(f"#{name}", Lines)
+        if name not in self._boxes:
+            self._boxes[name] = Lines(id=name, classes="pane" if name.startswith("pane-") else None)
+        return self._boxes[name]
 
     def _frame(self, name: str, title: str, below: str = "") -> None:
         """Title a frame; only when that changes, since it repaints all that is inside."""
         if self._framed.get(name) != (title, below):
             self._framed[name] = (title, below)
-            widget = self.query_one(f"#{name}")
+            widget = self._lines(name)
             widget.border_title, widget.border_subtitle = Content(title), Content(below)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from tests.tui.stage import INCIDENT, Stage
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.widget import Widget
 
     from cio_tui.core.runbook import Runbook
     from cio_tui.runtime.scene import Scene
@@ -36,6 +38,38 @@ class Frame(SafeApp):
 
     def compose(self) -> ComposeResult:
         yield self.view
+
+
+class SlowView(WalkView):
+    """Its parts come only when they are let."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reached = asyncio.Event()
+        self.gate = asyncio.Event()
+
+    async def mount_composed_widgets(self, widgets: list[Widget]) -> None:
+        self.reached.set()
+        await self.gate.wait()
+        await super().mount_composed_widgets(widgets)
+
+
+async def test_a_walk_that_is_drawn_and_left_before_it_is_composed_ends_quietly(stage: Stage) -> None:
+    app = Frame()
+    async with app.run_test(size=(80, 24)):
+        for turns in range(30):
+            await app.view.remove()
+            app.view = view = SlowView()
+            app.screen.mount(view)
+            await view.reached.wait()
+            leaving = view.remove()
+            for _ in range(turns):
+                view.draw(stage.scene())
+                await asyncio.sleep(0)
+            view.gate.set()
+            await leaving
+            view.draw(stage.scene())
+            assert not view.is_attached
 
 
 async def paint(scene: Scene, size: tuple[int, int]) -> str:
