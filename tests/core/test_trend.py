@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cio_tui.core.kept import Kept
+from cio_tui.core.probe import COMMON, PUBLISHED, ProbeKind
 from cio_tui.core.reading import Value, Verdict
-from cio_tui.core.trend import Trend, point_of, trend_of
+from cio_tui.core.trend import CHARTED, Trend, point_of, trend_of
 from cio_tui.runtime.library import Library
 
 if TYPE_CHECKING:
@@ -41,6 +42,11 @@ def test_the_shipped_probes_are_followed_by_what_their_book_judges(
     probes: dict[str, Probe], probe: str, expected: Trend
 ) -> None:
     assert trend_of(probes[probe], SETTINGS) == expected
+
+
+def test_every_kind_has_a_value_to_follow() -> None:
+    assert set(CHARTED) == set(ProbeKind)
+    assert all(name in {**COMMON, **PUBLISHED[kind]} for kind, name in CHARTED.items())
 
 
 def test_a_threshold_that_is_not_set_leaves_the_next_rule_about_the_same_value(

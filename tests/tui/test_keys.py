@@ -8,8 +8,8 @@ from textual.keys import Keys
 
 from cio_tui.tui.app import CioTui
 from cio_tui.tui.keys import ANYWHERE, EVERYWHERE, START, WALK, Group, Key
+from cio_tui.tui.keys.review import REVIEW
 from cio_tui.tui.review_app import ReviewApp
-from cio_tui.tui.review_keys import REVIEW
 from cio_tui.tui.screens.asking import FORMS
 from cio_tui.tui.screens.review import ReviewScreen
 from cio_tui.tui.screens.start import StartScreen

@@ -11,7 +11,7 @@ from cio_tui.core.proof.asked import command_of
 from cio_tui.core.proof.sections import text_of
 from cio_tui.runtime.proving import attachment, proof_of
 from cio_tui.tui.bindings import bindings
-from cio_tui.tui.evidence_keys import EVIDENCE
+from cio_tui.tui.keys.evidence import EVIDENCE
 from cio_tui.tui.present.browse import Browse
 from cio_tui.tui.present.chart import plot_of
 from cio_tui.tui.screens.plain_text import PlainText

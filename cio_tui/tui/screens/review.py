@@ -11,8 +11,8 @@ from cio_tui.core.errors import Refused, UserError
 from cio_tui.runtime.incident_list import Summary
 from cio_tui.tui.bindings import bindings
 from cio_tui.tui.form import Entry, Field, Form
+from cio_tui.tui.keys.review import REVIEW
 from cio_tui.tui.present.review_sections import sections
-from cio_tui.tui.review_keys import REVIEW
 from cio_tui.tui.screens.dialog import Dialog
 from cio_tui.tui.screens.plain_text import PlainText
 from cio_tui.tui.screens.review_forms import mark_form

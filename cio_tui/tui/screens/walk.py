@@ -9,9 +9,9 @@ from cio_tui.core.errors import Refused, UserError
 from cio_tui.core.step import Check
 from cio_tui.core.taking_back import stays_to_undo
 from cio_tui.tui.bindings import bindings
-from cio_tui.tui.evidence_keys import TO_EVIDENCE
 from cio_tui.tui.form import Entry, Field, Form
 from cio_tui.tui.keys import WALK
+from cio_tui.tui.keys.evidence import TO_EVIDENCE
 from cio_tui.tui.present.copying import copy_text
 from cio_tui.tui.present.steps import find_step, numbered
 from cio_tui.tui.screens import asking

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
-from cio_tui.tui.evidence_keys import FOOTER
+from cio_tui.tui.keys.evidence import FOOTER
 from cio_tui.tui.line import words
 from cio_tui.tui.present.alerts import danger_lines
 from cio_tui.tui.present.chart import legend

@@ -5,8 +5,8 @@ from collections import Counter
 
 import pytest
 
-from cio_tui.tui.evidence_keys import EVIDENCE, FOOTER, TO_EVIDENCE
 from cio_tui.tui.keys import ANYWHERE, WALK, Key
+from cio_tui.tui.keys.evidence import EVIDENCE, FOOTER, TO_EVIDENCE
 from cio_tui.tui.screens.evidence import EvidenceScreen
 from cio_tui.tui.screens.walk import WalkScreen
 

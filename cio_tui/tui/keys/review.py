@@ -1,11 +1,11 @@
-"""The keys of a review, as `keys` has those of every other place: read by its footer, help and palette.
+"""The keys of a review.
 
 `n` and `N` go through matches, as in every pager; nothing of a review is confirmed by a key that starts it.
 """
 
 from __future__ import annotations
 
-from cio_tui.tui.keys import Group, Key
+from cio_tui.tui.keys.key import Group, Key
 
 REVIEW: tuple[Key, ...] = (
     Key("review.down", "j,down", "move(1)", "next line", "Move through what is shown", Group.FIVE, "j k"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cio_tui.tui.keys import Group, Key
+from cio_tui.tui.keys.key import Group, Key
 
 TO_EVIDENCE: tuple[Key, ...] = (
     Key(

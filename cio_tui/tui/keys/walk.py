@@ -1,45 +1,8 @@
-"""Every key, once: id, key, word, tooltip and group. The footer, the help, the palette and `[keys]` read this table.
-
-Lower case is safe and frequent; upper case asks first. Nothing is bound that a terminal or tmux eats (ctrl+s, ctrl+z,
-ctrl+a, ctrl+b), and no confirming key is a starting key: `space` opens, `enter` confirms.
-"""
+"""The keys of the walk: the step, the incident, the panes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-
-
-class Group(StrEnum):
-    """Headings of the help."""
-
-    FIVE = "Five keys are enough"
-    STEP = "This step"
-    INCIDENT = "Incident"
-    PANES = "Panes"
-    REVIEW = "Review"
-    ANYWHERE = "Anywhere"
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One binding."""
-
-    id: str
-    keys: str
-    """Textual key names, comma separated."""
-    action: str
-    word: str
-    tooltip: str
-    group: Group
-    shown: str = ""
-    """How the help writes it; empty means as `keys`."""
-
-    @property
-    def label(self) -> str:
-        """The key as people read it."""
-        return self.shown or self.keys.split(",")[0]
-
+from cio_tui.tui.keys.key import Group, Key
 
 WALK: tuple[Key, ...] = (
     Key(
@@ -196,73 +159,4 @@ WALK: tuple[Key, ...] = (
     Key(
         "walk.leave", "q,escape", "leave", "leave", "Leave; the incident stays open and saved", Group.ANYWHERE
     ),
-)
-
-START: tuple[Key, ...] = (
-    Key("start.down", "j,down", "move(1)", "move down", "Next line, or the line before", Group.FIVE, "j k"),
-    Key("start.up", "k,up", "move(-1)", "move up", "Next line, or the line before", Group.FIVE, "j k"),
-    Key("start.box", "tab", "box(1)", "other box", "Between runbooks and incidents", Group.FIVE),
-    Key(
-        "start.open",
-        "space",
-        "open",
-        "start or resume",
-        "Start the runbook, or take up the incident, under the cursor; asks",
-        Group.FIVE,
-    ),
-    Key(
-        "start.review",
-        "o",
-        "review",
-        "review",
-        "Read the incident under the cursor from its first event on; nothing is changed",
-        Group.INCIDENT,
-    ),
-    Key(
-        "start.enter",
-        "enter",
-        "enter",
-        "look",
-        "A closed incident: read it; an open one: asks how to take it up",
-        Group.INCIDENT,
-    ),
-    Key(
-        "start.watch",
-        "w",
-        "watch",
-        "watch",
-        "Follow the incident under the cursor without touching it",
-        Group.INCIDENT,
-    ),
-    Key(
-        "start.drill",
-        "D",
-        "drill",
-        "drill",
-        "Practise against the simulator; nothing leaves this host",
-        Group.INCIDENT,
-    ),
-    Key("start.quit", "q", "app.quit", "quit", "Quit", Group.ANYWHERE),
-)
-
-EVERYWHERE: tuple[Key, ...] = (
-    Key("app.help", "question_mark,f1", "help", "help", "The keys that fit here", Group.FIVE, "?"),
-    Key(
-        "app.palette", "colon,ctrl+p", "command_palette", "all", "Every action, by name", Group.ANYWHERE, ":"
-    ),
-    Key("app.redraw", "ctrl+l", "redraw", "redraw", "Draw the screen anew", Group.ANYWHERE),
-    Key("app.quit", "ctrl+q", "quit", "quit", "Quit now; nothing is lost", Group.ANYWHERE),
-)
-
-ANYWHERE: tuple[Key, ...] = (
-    Key("app.refresh", "r", "refresh_probes", "ask again", "Ask every probe again, now", Group.PANES),
-    Key(
-        "app.pause",
-        "p",
-        "pause",
-        "pause",
-        "Stop asking by itself, or go on; the top line says PAUSED",
-        Group.PANES,
-    ),
-    *EVERYWHERE,
 )
