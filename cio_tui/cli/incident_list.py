@@ -50,7 +50,7 @@ def _row(hit: Hit, holder: str, now: datetime) -> tuple[str | Mark, ...]:
     summary = hit.summary
     state = _DAMAGED if summary.trouble else "open" if summary.is_open else "closed"
     where = (summary.severity or "-", summary.book or "-", summary.step or "-", summary.who or "-")
-    return (summary.incident, state, *where, _age(now, summary.last_at), _remark(hit, holder))
+    return (summary.incident, state, *where, _age(now, summary.active_at), _remark(hit, holder))
 
 
 def _remark(hit: Hit, holder: str) -> str:

@@ -19,6 +19,10 @@ class Clock(Protocol):
         """Wall clock, UTC."""
         ...
 
+    def host_now(self) -> datetime:
+        """The same by this host, whatever a drill makes of it: for the age of what other sessions wrote."""
+        ...
+
     def mono(self) -> float:
         """Seconds since this clock was made; never goes back, counts time spent suspended."""
         ...
@@ -37,6 +41,8 @@ class SystemClock:
     def now(self) -> datetime:
         """Wall clock, UTC; it follows when the host's clock is set."""
         return datetime.now(UTC)
+
+    host_now = now
 
     def mono(self) -> float:
         """Seconds since this clock was made."""
@@ -60,6 +66,10 @@ class FastClock:
     def now(self) -> datetime:
         """The time at which the clock was made, plus what has passed on it."""
         return self._origin + timedelta(seconds=self.mono())
+
+    def host_now(self) -> datetime:
+        """Real time."""
+        return self._real.now()
 
     def mono(self) -> float:
         """Fast seconds since this clock was made."""

@@ -6,6 +6,7 @@ take 0.6 s.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from cio_tui.core.block_table import Unreadable, decode_table
@@ -55,6 +56,9 @@ class Summary(NamedTuple):
     opened_at: datetime | None = None
     """When it began; of one that was written down afterwards, when it is said to have begun."""
     last_at: datetime | None = None
+    """Of the last event, as the log stamps it."""
+    active_at: datetime | None = None
+    """The same by the host's clock: the stamps of a fast drill run ahead of it."""
     trouble: str = ""
     """Why it cannot be read, or where it is damaged, as a sentence; empty when all is well."""
     events: int = 0
@@ -118,6 +122,7 @@ def _read(incident: str, blocks: Sequence[bytes]) -> Summary:
         who=_text(next((_own_keys(block) for block in reversed(blocks) if TOOL not in block), {}), "by"),
         opened_at=(_said_to_open(blocks, kinds) if mode == BACKFILL else None) or _moment(first, "at"),
         last_at=_moment(_own_keys(blocks[-1]), "at"),
+        active_at=_active_at(blocks, kinds, first),
         events=len(blocks),
         is_reviewed=_is_reviewed(kinds),
         books=tuple(dict.fromkeys((book, *moved))),
@@ -142,6 +147,16 @@ def _all(blocks: Sequence[bytes], kinds: Sequence[str], kind: str, line: bytes =
     return (
         _own_keys(block) for block, one in zip(blocks, kinds, strict=True) if one == kind and line in block
     )
+
+
+def _active_at(blocks: Sequence[bytes], kinds: Sequence[str], first: Table) -> datetime | None:
+    """When the last event happened to whoever practised: a session starts at the host's time and runs ahead of it."""
+    last = _moment(_own_keys(blocks[-1]), "at")
+    speed = first.get("speed", 1.0)
+    if last is None or not isinstance(speed, int | float) or speed <= 1:
+        return last
+    began = _moment(_newest(blocks, kinds, "incident.resumed") or first, "at")
+    return began + max(timedelta(0), last - began) / speed if began else last
 
 
 def _said_to_open(blocks: Sequence[bytes], kinds: Sequence[str]) -> datetime | None:

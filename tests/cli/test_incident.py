@@ -92,6 +92,7 @@ def test_list_as_json_carries_every_field(cli: Cli, root: Path) -> None:
         "incident": ID, "state": "closed", "is_open": False, "mode": "live", "book": "p1-outage",
         "title": "Complete outage", "severity": "P2", "step": "breaker", "who": "cy", "events": 38,
         "opened_at": "2026-11-21T20:21:07.114Z", "last_at": "2026-11-21T21:27:47.114Z", "trouble": "", "holder": "",
+        "active_at": "2026-11-21T21:27:47.114Z",
         "is_reviewed": False, "books": ["p1-outage"], "severities": ["P1", "P2"], "found_in": [],
     }  # fmt: skip
 

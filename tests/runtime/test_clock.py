@@ -29,6 +29,14 @@ async def test_a_fast_clock_sleeps_a_fraction_of_what_passes_on_it() -> None:
     assert loop.time() - real < 60
 
 
+async def test_a_fast_clock_knows_the_time_of_its_host() -> None:
+    fast, plain = FastClock(1000), SystemClock()
+    await fast.sleep(60)
+    assert fast.host_now() <= plain.now()
+    assert fast.host_now() < fast.now()
+    assert plain.host_now().tzinfo is UTC
+
+
 @pytest.mark.parametrize("speed", [0, -1, float("nan")])
 def test_a_clock_that_stands_or_runs_back_is_refused(speed: float) -> None:
     with pytest.raises(ValueError, match="cannot run"):

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from cio_tui.core.errors import UserError
 from cio_tui.core.events import (
     IncidentClosed,
     IncidentOpened,
+    IncidentResumed,
     IncidentReviewed,
     Milestone,
     Note,
@@ -18,7 +19,7 @@ from cio_tui.core.events import (
     StepEntered,
 )
 from cio_tui.runtime.incident_list import list_incidents, summarise
-from cio_tui.runtime.log_opening import begin_log
+from cio_tui.runtime.log_opening import begin_log, take_up_log
 from cio_tui.runtime.newest import newest_open
 from tests.runtime.conftest import AT
 
@@ -53,6 +54,24 @@ def test_a_summary_says_how_an_incident_stands(folder: IncidentFolder, me: Holde
     assert (summary.book, summary.title, summary.step) == ("p2-error-rate", "Complete outage", "monitor")
     assert (summary.severity, summary.who, summary.is_drill) == ("P2", "bo", False)
     assert (summary.opened_at, summary.last_at) == (opened.at, note.at)
+
+
+def test_the_age_of_a_fast_drill_is_counted_by_the_host_from_the_last_time_it_was_taken_up(
+    folder: IncidentFolder, me: Holder, notes: Notes
+) -> None:
+    opened, note = notes(2)
+    assert isinstance(opened.event, IncidentOpened)
+    fast = replace(opened, event=replace(opened.event, mode="drill", speed=10.0))
+    ahead = replace(note, at=opened.at + timedelta(minutes=50))
+    again = replace(note, at=opened.at + timedelta(hours=2), event=IncidentResumed("jump1", 1, 0.0, "0"))
+    last = replace(note, at=again.at + timedelta(minutes=30))
+    write(folder, me, fast, ahead)
+    summary = summarise(folder)
+    assert (summary.last_at, summary.active_at) == (ahead.at, opened.at + timedelta(minutes=5))
+    taken_up = take_up_log(folder, me).writer
+    taken_up.write([again, last])
+    taken_up.close()
+    assert summarise(folder).active_at == again.at + timedelta(minutes=3)
 
 
 def test_a_closed_incident_stays_closed_though_notes_follow(
@@ -101,7 +120,7 @@ def test_the_newest_open_incident_is_found_among_others(tmp_path: Path, me: Hold
     for folder in days[:2]:
         write(folder, me, opened)
     write(days[2], me, opened, replace(closing, event=IncidentClosed()))
-    assert newest_open(str(tmp_path)) == days[1].id
+    assert newest_open(str(tmp_path)).incident == days[1].id
     listed = list_incidents(str(tmp_path))
     assert [summary.incident for summary in listed] == [folder.id for folder in reversed(days)]
     assert [summary.is_open for summary in listed] == [False, False, True, True]

@@ -56,6 +56,8 @@ class StoryClock:
     def now(self) -> datetime:
         return datetime.fromtimestamp(self.simulator.now, UTC)
 
+    host_now = now
+
     def mono(self) -> float:
         return time.monotonic()
 

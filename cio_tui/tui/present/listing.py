@@ -30,7 +30,7 @@ class IncidentRow:
     incident: str
     is_open: bool
     state: str
-    """`OPEN`, `closed`, `drill`, or `damaged`."""
+    """`OPEN`, `closed`, `DRILL`, `drilled`, or `damaged`."""
     severity: str
     note: str
     """Step, person, age."""

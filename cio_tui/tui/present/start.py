@@ -12,6 +12,7 @@ from cio_tui.tui.present.listing import BookRow, IncidentRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from cio_tui.core.ranking import Ranked
     from cio_tui.core.reading import Reading
@@ -150,18 +151,18 @@ def _book_row(head: Head, fault: str, ranked: Ranked | None, scene: Scene, *, is
     return BookRow(head.id, head.severity, head.title or head.id, note, style, fault)
 
 
-def incident_rows(summaries: Sequence[Summary], scene: Scene) -> tuple[IncidentRow, ...]:
-    """The incidents, open ones first."""
-    rows = [_incident_row(one, scene) for one in summaries]
-    return tuple(sorted(rows, key=lambda row: not row.is_open))
+def incident_rows(summaries: Sequence[Summary], now: datetime) -> tuple[IncidentRow, ...]:
+    """The incidents at this time of the host, open ones first, and of these live ones before drills."""
+    ordered = sorted(summaries, key=lambda one: (not one.is_open, one.is_open and one.is_drill))
+    return tuple(_incident_row(one, now) for one in ordered)
 
 
-def _incident_row(one: Summary, scene: Scene) -> IncidentRow:
-    ago = f"{span((scene.at - one.last_at).total_seconds())} ago" if one.last_at else ""
+def _incident_row(one: Summary, now: datetime) -> IncidentRow:
+    ago = f"{span((now - one.active_at).total_seconds())} ago" if one.active_at else ""
     state = "OPEN" if one.is_open else "closed"
     if one.trouble:
         state = "damaged"
     elif one.is_drill:
-        state = "drill" if one.is_open else "drilled"
+        state = "DRILL" if one.is_open else "drilled"
     note = "  ".join(filter(None, (one.step if one.is_open else "", one.who, ago)))
     return IncidentRow(one.incident, one.is_open, state, one.severity, note)

@@ -90,7 +90,8 @@ class StartScreen(HeldScreen):
 
     def read_incidents(self) -> None:
         """Look at the folder again."""
-        self._incidents = incident_rows(self._conductor.shelf.incidents(), self._conductor.scene())
+        now = self._conductor.workplace.clock.host_now()
+        self._incidents = incident_rows(self._conductor.shelf.incidents(), now)
 
     def draw(self, scene: Scene) -> None:
         """Show a scene."""

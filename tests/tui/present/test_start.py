@@ -68,12 +68,14 @@ def test_the_cursor_and_the_note_of_a_book_fit_one_line() -> None:
 def test_open_incidents_come_first_and_drills_and_damage_are_named(stage: Stage) -> None:
     ago = stage.at - timedelta(minutes=5)
     summaries = [
-        Summary("INC-1", last_at=ago, who="raj", severity="P2"),
-        Summary("INC-2", is_open=True, mode="drill", severity="P1", step="breaker", who="ana", last_at=ago),
+        Summary("INC-1", active_at=ago, who="raj", severity="P2"),
+        Summary("INC-2", is_open=True, mode="drill", severity="P1", step="breaker", who="ana", active_at=ago),
+        Summary("INC-0", is_open=True, mode="live", severity="P2", step="first", who="bo", active_at=ago),
         Summary("INC-3", trouble="log.toml is cut short"),
     ]
-    assert texts_of(incident_lines(incident_rows(summaries, stage.scene()), 0, 50)) == [
-        "» drill  P1 INC-2          breaker  ana  5m00s ago",
+    assert texts_of(incident_lines(incident_rows(summaries, stage.at), 0, 50)) == [
+        "» OPEN   P2 INC-0             first  bo  5m00s ago",
+        "  DRILL  P1 INC-2          breaker  ana  5m00s ago",
         "  closed P2 INC-1                   raj  5m00s ago",
         "  damaged -- INC-3",
     ]
