@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cio_tui.core.review.ideal import ideal_walk
 from cio_tui.core.truth_table import propose, suggest
+from cio_tui.runtime.drill_story import story_of
 from cio_tui.sim.scenario import evidence_at, load_scenario, shipped_scenarios
 from tests.runbooks.conftest import SETTINGS
 
@@ -99,3 +101,16 @@ def test_no_two_branches_of_the_book_at_hand_are_true_at_once(
     tables = [suggest(books[book], evidence_at(sight), SETTINGS, sight.answers) for book in scenario.books]
 
     assert [one for table in tables for one in table if len(one.labels) > 1] == []
+
+
+LEFT_TO_PEOPLE = {"p3-delivery#burst": "late"}
+TYPED = {"canary_errors": 0.4}
+
+
+@pytest.mark.parametrize("name", [name for name, scenario in SCENARIOS.items() if scenario.books])
+def test_the_ideal_walk_of_a_scenario_leads_to_the_close(name: str, books: Mapping[str, Runbook]) -> None:
+    story = story_of(name)
+    assert story is not None
+    strides = ideal_walk(books, story, TYPED, LEFT_TO_PEOPLE)
+
+    assert strides[-1].name.endswith("#close")

@@ -1,7 +1,8 @@
 """The walk that takes every suggestion, on the evidence that the scenario's moments promise; steps are taken as done.
 
 A watch ends at the first moment at which it holds, a decision is taken at the first at which a branch is true. Where no
-moment of the scenario says how it goes on, the walk ends. Variables hold what was typed: no scenario knows them.
+moment of the scenario says how it goes on, the walk ends. Variables hold what was typed, and a decision that the book
+leaves wholly to people goes as they decided: no scenario knows either.
 """
 
 from __future__ import annotations
@@ -41,6 +42,8 @@ class _Walker:
     books: Mapping[str, Runbook]
     story: Story
     variables: Mapping[str, Value]
+    judged: Mapping[str, str]
+    """`book#step` to where a person went from there."""
     book: str
     moment: int = 0
     switched: dict[str, None] = field(default_factory=dict)
@@ -76,13 +79,13 @@ class _Walker:
 
 
 def ideal_walk(
-    books: Mapping[str, Runbook], story: Story, variables: Mapping[str, Value]
+    books: Mapping[str, Runbook], story: Story, variables: Mapping[str, Value], judged: Mapping[str, str]
 ) -> Sequence[Stride]:
     """The strides, from the start of the scenario's first book; none when that book or a moment is missing."""
     book = next((name for name in story.books if name in books), "")
     if not book or not story.sights:
         return ()
-    walker = _Walker(books, story, variables, book)
+    walker = _Walker(books, story, variables, judged, book)
     goto: Goto | None = Goto(books[book].start)
     while goto is not None:
         goto = _stride(walker, goto)
@@ -126,6 +129,17 @@ def _decide(walker: _Walker, step: Step, decide: Decide) -> Goto | None:
                 label = fill(branch.label, evidence)
                 walker.take(step, f" → {label} ({walker.turn_to(moment)})", str(branch.goto))
                 return branch.goto
+    return _judge(walker, step, decide)
+
+
+def _judge(walker: _Walker, step: Step, decide: Decide) -> Goto | None:
+    """The way that a person took, where no branch has a condition that could have said it was another."""
+    went = walker.judged.get(key(walker.book, step.id), "")
+    for branch in decide.branches:
+        if str(branch.goto) == went and not any(each.when for each in decide.branches):
+            label = fill(branch.label, walker.evidence(walker.moment))
+            walker.take(step, f" → {label} (left to people, and decided so)", went)
+            return branch.goto
     walker.take(step, " → a person's judgement: no moment of the scenario suggests a branch")
     return None
 

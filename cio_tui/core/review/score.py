@@ -14,7 +14,7 @@ from cio_tui.core.review.safety import unsafe_acts
 from cio_tui.core.session import key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from cio_tui.core.review.account import Choice
     from cio_tui.core.review.course import Course, Entry
@@ -26,7 +26,7 @@ NO_BOOK = "not recorded: the books as used cannot be read"
 
 def debrief_of(course: Course, story: Story, choices: tuple[Choice, ...]) -> Debrief:
     """The score. The log must hold at least one event."""
-    ideal = ideal_walk(course.session.books, story, course.session.variables)
+    ideal = ideal_walk(course.session.books, story, course.session.variables, _judged(course))
     marks = (
         _detection(course, story, ideal),
         _right_book(course, story),
@@ -41,6 +41,15 @@ def debrief_of(course: Course, story: Story, choices: tuple[Choice, ...]) -> Deb
         ideal=tuple(stride.text for stride in ideal),
         differences=differences_of(course, ideal),
     )
+
+
+def _judged(course: Course) -> Mapping[str, str]:
+    """Where each decision led, the last time."""
+    return {
+        key(entry.book, entry.recorded.event.step): entry.recorded.event.goto
+        for entry in course.entries
+        if isinstance(entry.recorded.event, Decision)
+    }
 
 
 def fault_offset(course: Course, story: Story) -> float:

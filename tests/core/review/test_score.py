@@ -110,6 +110,21 @@ def test_where_no_moment_says_how_it_goes_on_the_ideal_walk_ends_and_nothing_aft
     assert found.differences == ()
 
 
+def test_a_decision_that_the_book_leaves_to_people_goes_in_the_ideal_walk_as_they_decided() -> None:
+    branches = '{ label = "let it go", goto = "close" }, { label = "pause", goto = "pause" }'
+    stale = f'[[step]]\nid = "stale"\nkind = "decide"\ntitle = "Stale?"\nbranch = [{branches}]\n'
+    book = make(stale + do("pause"))
+    diary = Diary(opened("a", mode="drill"), (book,), story=STORY)
+    assert debrief(diary).ideal[-1].endswith("no moment of the scenario suggests a branch")
+    diary.put(9, events.StepEntered("stale"))
+    diary.put(10, events.Decision("stale", "", "pause", "pause", agreed=False))
+    assert debrief(diary).ideal == (
+        "stale: Stale? → pause (left to people, and decided so)",
+        "pause: Pause",
+        "close: Close",
+    )
+
+
 def test_time_to_detect_runs_from_the_fault_to_the_right_book_and_to_the_decision_that_named_it() -> None:
     assert mark(drill(*BREAKER, *SIZE_UP), "time to detect")[1:] == (
         "1 min 40 s: opened a (event 1); named 2 min 30 s after the fault began (event 6)",
