@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cio_tui.core.block_table import Unreadable, decode_table, take_envelope
 from cio_tui.core.chain import GENESIS, MAX_BLOCK, seal
-from cio_tui.core.event_fields import own_fields, plain, plain_table, read_event
+from cio_tui.core.event_fields import number, own_fields, plain, plain_table, read_event
 from cio_tui.core.record import Recorded, Seen
 from cio_tui.core.saw_tables import split_saw
 from cio_tui.core.times import stamp
@@ -44,12 +44,12 @@ def decode(block: bytes, digest: str = "") -> Recorded:
     return Recorded(
         seq=seq,
         at=at,
-        mono=_number(mono),
+        mono=number(mono) or 0.0,
         by=str(plain(by)),
         event=event,
         saw=seen or _read_saw(saw),
         digest=digest,
-        jump_s=_number(jump),
+        jump_s=number(jump) or 0.0,
         unknown=unknown,
     )
 
@@ -88,8 +88,4 @@ def _read_saw(saw: object) -> dict[str, Seen]:
 
 
 def _read_seen(seen: Table) -> Seen:
-    return Seen(str(seen.get("verdict", "")), str(seen.get("summary", "")), _number(seen.get("age_s")))
-
-
-def _number(value: object) -> float:
-    return float(value) if isinstance(value, int | float) else 0.0
+    return Seen(str(seen.get("verdict", "")), str(seen.get("summary", "")), number(seen.get("age_s")) or 0.0)

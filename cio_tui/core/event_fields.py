@@ -76,11 +76,19 @@ def _flag(value: object) -> bool | None:
 
 
 def _count(value: object) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
+    return value if isinstance(value, int) and not isinstance(value, bool) and _fits(value) else None
 
 
-def _number(value: object) -> float | None:
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+def number(value: object) -> float | None:
+    """A number; None for whatever else it is."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value) if _fits(value) else None
+
+
+def _fits(value: float) -> bool:
+    """TOML has whole numbers of 64 bits; the parser reads longer ones, which no float may hold."""
+    return not isinstance(value, int) or -(2**63) <= value < 2**63
 
 
 def _texts(value: object) -> tuple[str, ...] | None:
@@ -95,7 +103,7 @@ def _moment(value: object) -> datetime | None:
 
 def _value(value: object) -> object | None:
     if isinstance(value, bool | int | float):
-        return value
+        return value if _fits(value) else None
     return _text(value) if isinstance(value, str) else _texts(value)
 
 
@@ -107,7 +115,7 @@ _READERS: Mapping[str, Reader] = {
     "str": _text,
     "bool": _flag,
     "int": _count,
-    "float": _number,
+    "float": number,
     "tuple[str, ...]": _texts,
     "datetime": _moment,
     "Value": _value,

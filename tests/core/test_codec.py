@@ -179,3 +179,21 @@ def test_the_first_event_says_which_schema_and_which_version_wrote_it() -> None:
     assert isinstance(opened, IncidentOpened)
     assert (opened.schema, opened.tool) == (1, "0.1.0")
     assert replace(records()[0]).seq == 1
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        "mono = {}\nkind = 'note'\nby = 'a'\ntext = 'x'\n",
+        "mono = 1\nkind = 'note'\nby = 'a'\ntext = 'x'\njump_s = {}\n",
+        "mono = 1\nkind = 'incident.resumed'\nby = 'a'\nhost = 'h'\npid = {}\ngap_s = {}\n",
+        "mono = 1\nkind = 'var.set'\nby = 'a'\nvar = 'rate'\nvalue = {}\n",
+        "mono = 1\nkind = 'note'\nby = 'a'\ntext = 'x'\n[event.saw.track]\nage_s = {}\n",
+    ],
+)
+def test_a_whole_number_that_no_clock_and_no_float_can_have_is_not_known(keys: str) -> None:
+    body = keys.replace("{}", "1" + 400 * "0")
+    block = f"[[event]]\nseq = 1\nat = 2026-11-21T20:23:58Z\n{body}[event.chain]\nsha256 = 'x'\n"
+    found = decode(block.encode())
+    assert max(found.mono, found.jump_s, *(seen.age_s for seen in found.saw.values())) <= 1
+    assert isinstance(found.event, Note | Unrecognized)
