@@ -59,7 +59,7 @@ def _timeline(folder: IncidentFolder, history: History) -> Iterator[str]:
     if history.damage:
         yield ""
         yield f"DAMAGED  {history.damage.sentence}"
-        doubtful = list(read_doubtful(history.log))
+        doubtful = list(read_doubtful(history.log, len(history.records)))
         yield from ["What follows can be read, but nothing vouches for it."] if doubtful else []
         for recorded in doubtful:
             yield from _entry(recorded, mark="?")
@@ -96,12 +96,13 @@ def _entry(recorded: Recorded, mark: str = "", note: str = "") -> Iterator[str]:
 
 
 def _document(folder: IncidentFolder, history: History) -> dict[str, object]:
+    doubtful = read_doubtful(history.log, len(history.records)) if history.damage else ()
     return {
         "incident": folder.id,
         "fingerprint": str(fingerprint(history.log.digests)),
         "damage": history.damage._asdict() if history.damage else None,
         "events": [_event(recorded) for recorded in history.records],
-        "doubtful": [_event(recorded) for recorded in read_doubtful(history.log)],
+        "doubtful": [_event(recorded) for recorded in doubtful],
     }
 
 

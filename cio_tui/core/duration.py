@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import isfinite
 
 _SECONDS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400}
 _WRITTEN = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,6})?)(ms|s|m|h|d)")
@@ -43,7 +44,12 @@ def say_minutes(seconds: float) -> str:
 
 
 def spell(seconds: float) -> str:
-    """What was measured, in its two largest units: `42 s`, `8 min 30 s`, `1 h 10 min`, `2 d 3 h`; never negative."""
+    """What was measured, in its two largest units: `42 s`, `8 min 30 s`, `1 h 10 min`, `2 d 3 h`; never negative.
+
+    A log from elsewhere may hold `inf` or `nan`: `not known`.
+    """
+    if not isfinite(seconds):
+        return "not known"
     whole = round(max(0.0, seconds))
     for unit, word, lower, lower_word in (
         ("d", "d", "h", "h"),
@@ -58,7 +64,9 @@ def spell(seconds: float) -> str:
 
 
 def brief(seconds: float) -> str:
-    """`4s`, `3m`, `2h`, `3d`: for where every cell counts; never negative."""
+    """`4s`, `3m`, `2h`, `3d`: for where every cell counts; never negative, `?` for what is no number."""
+    if not isfinite(seconds):
+        return "?"
     whole = int(max(0.0, seconds))
     for unit in ("d", "h", "m"):
         if whole >= _SECONDS[unit]:

@@ -118,6 +118,8 @@ def _row(row: Row) -> Items:
         "happened_at": _stamp_or_none(row.happened_at),
         "correction": row.correction,
         "doubtful": row.doubtful,
+        "afterwards": row.afterwards,
+        "effect": row.effect,
         "saw": _saw(row.saw),
     }
 

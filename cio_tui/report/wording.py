@@ -169,6 +169,8 @@ def notes_on(row: Row) -> Iterator[str]:
     """What stands beside an event besides what it says."""
     if row.correction:
         yield f"corrected: {row.correction}"
+    if row.afterwards:
+        yield "written afterwards"
     if row.doubtful:
         yield "doubtful: it stands after the damage"
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from math import inf, nan
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,7 +67,8 @@ def test_an_estimate_is_said_in_words(seconds: float, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "shown"), [(-1, "0s"), (4.9, "4s"), (200, "3m"), (7300, "2h"), (200_000, "2d")]
+    ("seconds", "shown"),
+    [(-1, "0s"), (4.9, "4s"), (200, "3m"), (7300, "2h"), (200_000, "2d"), (inf, "?"), (nan, "?")],
 )
 def test_a_brief_duration_has_one_unit(seconds: float, shown: str) -> None:
     assert brief(seconds) == shown
@@ -87,6 +90,8 @@ def test_minutes_are_said_without_needless_digits(seconds: float, shown: str) ->
         (4218, "1 h 10 min"),
         (7200, "2 h"),
         (183_600, "2 d 3 h"),
+        (inf, "not known"),
+        (nan, "not known"),
     ],
 )
 def test_what_was_measured_is_spelled_in_its_two_largest_units(seconds: float, said: str) -> None:

@@ -50,3 +50,7 @@ class Row(NamedTuple):
     """What a later `amend` says of it; the original stands beside it."""
     doubtful: bool
     """Whether it stands after a damage, so that nothing vouches for it."""
+    afterwards: bool = False
+    """Whether it was written when the incident was over: not by whom it happened to, as it happened."""
+    effect: bool = False
+    """Whether it switched something outside."""

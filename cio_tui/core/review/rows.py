@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cio_tui.core import events
 from cio_tui.core.review.chronology import Kind, Row
+from cio_tui.core.review.effects import effects_of
 from cio_tui.core.telling import tell
 from cio_tui.core.times import is_moment, read_time
 
@@ -61,8 +62,26 @@ CLASSES: Mapping[type[Event], Kind] = {
 def rows_of(course: Course, doubtful: Sequence[Recorded]) -> tuple[Row, ...]:
     """Every event as a row, those after a damage last."""
     corrections = corrections_of(course)
-    held = (_row(entry.recorded, entry.offset_s, corrections) for entry in course.entries)
+    effects, afterwards = effects_of(course), _written_afterwards(course)
+    held = (
+        _row(entry.recorded, entry.offset_s, corrections)._replace(
+            effect=entry.recorded.seq in effects, afterwards=entry.recorded.seq in afterwards
+        )
+        for entry in course.entries
+    )
     return (*held, *_doubtful_rows(course, doubtful))
+
+
+def _written_afterwards(course: Course) -> frozenset[int]:
+    """All of an incident that nobody walked; of others the words that were added to the sealed log."""
+    recorded = [entry.recorded for entry in course.entries]
+    first = recorded[0].event if recorded else None
+    if isinstance(first, events.IncidentOpened) and first.mode == "backfill":
+        return frozenset(each.seq for each in recorded)
+    is_closing = (isinstance(each.event, events.IncidentClosed) for each in recorded)
+    later = recorded[next((index for index, closes in enumerate(is_closing) if closes), len(recorded)) :]
+    words = (events.Note, events.Milestone, events.Amended)
+    return frozenset(each.seq for each in later if isinstance(each.event, words))
 
 
 def kind_of(event: Event) -> Kind:

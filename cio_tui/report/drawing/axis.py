@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 _DECISIVE = (Kind.MILESTONE, Kind.SEVERITY, Kind.DECISION)
-"""In the order in which they get a letter while there are any left."""
+"""In the order in which they get a letter while there are any left; what was switched comes after them."""
 
 _LEAD = 0.25
 """Of the incident, the most that the axis begins before the opening: impact often did, sometimes by a day."""
@@ -77,12 +77,14 @@ def axis_of(account: Account) -> Axis:
 
 
 def markers(rows: Sequence[Row]) -> list[Marker]:
-    """Milestones, severities and decisions in the order in which they happened."""
-    decisive = sorted(
-        (row for row in rows if row.kind in _DECISIVE), key=lambda row: _DECISIVE.index(row.kind)
-    )
+    """Milestones, severities, decisions and what was switched, in the order in which they happened."""
+    decisive = sorted((row for row in rows if row.kind in _DECISIVE or row.effect), key=_rank)
     chosen = sorted(decisive[: len(LETTERS)], key=lambda row: (happened(row), row.seq))
     return [Marker(letter, happened(row), row) for letter, row in zip(LETTERS, chosen, strict=False)]
+
+
+def _rank(row: Row) -> int:
+    return _DECISIVE.index(row.kind) if row.kind in _DECISIVE else len(_DECISIVE)
 
 
 def happened(row: Row) -> float:

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from cio_tui.tui.line import Line
 
 LETTERS = {Kind.MILESTONE: "M", Kind.SEVERITY: "S", Kind.DECISION: "D", Kind.MESSAGE: "U"}
+SWITCHED = "W"
 """On the ruler; of several in one column the first of this order."""
 
-RULER = "M milestone  S severity  D decision  U update sent"
+RULER = "M milestone  S severity  D decision  U update sent  W switched"
 
 NOW = "│"
 """The time cursor where nothing else stands."""
@@ -45,10 +46,14 @@ def strip_cells(strip: Strip, axis: Axis, width: int) -> tuple[Cell, ...]:
 def ruler_cells(rows: Sequence[Row], axis: Axis, width: int) -> tuple[Cell, ...]:
     """What people did, by letter, along the same axis."""
     cells = [Cell("─", Ink.THRESHOLD)] * width
-    order = tuple(LETTERS)
-    decisive = [row for row in rows if row.kind in LETTERS]
-    for row in sorted(decisive, key=lambda row: order.index(row.kind), reverse=True):
-        cells[axis.column(happened(row), width)] = Cell(LETTERS[row.kind], Ink.BLANK)
+    letters = (*LETTERS.values(), SWITCHED)
+    marked = [
+        (letters.index(LETTERS.get(row.kind, SWITCHED)), row)
+        for row in rows
+        if row.kind in LETTERS or row.effect
+    ]
+    for order, row in sorted(marked, key=lambda one: one[0], reverse=True):
+        cells[axis.column(happened(row), width)] = Cell(letters[order], Ink.BLANK)
     return tuple(cells)
 
 

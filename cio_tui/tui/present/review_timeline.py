@@ -79,7 +79,7 @@ def row_item(row: Row, folded: int, moments: Moments, width: int) -> Item:
 
 def _beside(row: Row, moments: Moments, width: int) -> tuple[Line, ...]:
     """When it happened if that is not when it was recorded, and what was said of it later."""
-    told = list(notes_on(row)) if row.correction or row.doubtful else []
+    told = list(notes_on(row)) if row.correction or row.doubtful or row.afterwards else []
     if row.happened_at is not None:
         told.insert(0, f"happened {moments.clock(row.happened_at)}")
     lead = words((" " * HANGING + "↳ ", "dim"))

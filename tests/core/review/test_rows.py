@@ -10,7 +10,7 @@ from cio_tui.core import events
 from cio_tui.core.record import Recorded
 from cio_tui.core.review.chronology import Kind
 from cio_tui.core.review.rows import CLASSES, kind_of
-from tests.core.review.diary import STARTED, Diary
+from tests.core.review.diary import STARTED, Diary, opened
 
 
 def test_every_class_of_event_has_its_place() -> None:
@@ -71,3 +71,19 @@ def test_keys_of_a_newer_version_are_told() -> None:
     diary = Diary().put(30, events.Note("x"))
     diary.records[1] = replace(diary.records[1], unknown={"mood": "calm"})
     assert diary.account().rows[1].sentence == "note: x (mood: calm)"
+
+
+def test_every_event_of_an_incident_that_nobody_walked_was_written_afterwards() -> None:
+    diary = Diary(opened(mode="backfill")).put(30, events.Note("from the chat"))
+    assert [row.afterwards for row in diary.account().rows] == [True, True]
+
+
+def test_words_added_to_a_sealed_log_were_written_afterwards_and_leaving_it_was_not() -> None:
+    diary = (
+        Diary()
+        .put(30, events.Note("x"))
+        .put(60, events.IncidentClosed())
+        .put(61, events.IncidentDetached("quit"))
+    )
+    diary.put(900, events.Note("y")).put(910, events.Milestone("resolved", STARTED, "their report"))
+    assert [row.afterwards for row in diary.account().rows] == [False, False, False, False, True, True]

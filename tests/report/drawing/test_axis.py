@@ -55,3 +55,11 @@ def test_milestones_keep_their_letters_when_there_are_more_decisions_than_letter
     found = markers([*decided, solved])
     assert len(found) == len(LETTERS)
     assert found[-1].row == solved
+
+
+def test_what_was_switched_gets_a_letter_where_one_is_left() -> None:
+    breaker = row(6, 171, Kind.STEP, "amira", 'breaker attested: "open"')._replace(effect=True)
+    told = [(mark.letter, mark.row.seq) for mark in markers((*ROWS[:5], breaker))]
+    assert told == [("A", 4), ("B", 6)]
+    decided = [row(seq, seq, Kind.DECISION, "cy", "decided") for seq in range(1, 100)]
+    assert breaker not in [mark.row for mark in markers([breaker, *decided])]

@@ -33,8 +33,9 @@ def test_the_cursor_reverses_its_cell_or_is_a_bar_in_a_blank_one() -> None:
 
 
 def test_the_ruler_names_what_people_did_where_it_happened() -> None:
-    text = text_of(ruler_cells(RICH.rows, axis_of(RICH), 120))
-    assert {"M", "S", "D", "U"} <= set(text)
+    switched = RICH.rows[4]._replace(effect=True, offset_s=1000.0)
+    text = text_of(ruler_cells((*RICH.rows, switched), axis_of(RICH), 120))
+    assert {"M", "S", "D", "U", "W"} <= set(text)
     assert len(text) == 120
 
 
