@@ -25,7 +25,12 @@ SENTENCE_ENDS = (".", "?", "!", ":", ";")
 
 def text_of(line: Line) -> str:
     """The words without their styles."""
-    return "".join(text for text, _ in line)
+    return "".join(one_row(text) for text, _ in line)
+
+
+def one_row(text: str) -> str:
+    """A name in a foreign log may hold a line break; what is drawn as one row stays one."""
+    return text.replace("\n", " ") if "\n" in text else text
 
 
 def width_of(line: Line) -> int:

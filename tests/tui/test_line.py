@@ -60,3 +60,7 @@ def test_indented_continuations_keep_their_indent() -> None:
 )
 def test_lines_broken_for_the_book_flow_again(text: str, flowing: str) -> None:
     assert reflow(text) == flowing
+
+
+def test_a_line_is_one_row_whatever_a_name_in_it_holds() -> None:
+    assert text_of(words("amira\nbo", " left")) == "amira bo left"

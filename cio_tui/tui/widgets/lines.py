@@ -13,7 +13,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from cio_tui.tui.line import Line, crop
+from cio_tui.tui.line import Line, crop, one_row
 from cio_tui.tui.looks import look_of
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class Lines(Widget):
         """One row of the content."""
         width = self.content_size.width
         line = crop(self._at(self._lines, y), width)
-        segments = [Segment(text, self._style(name)) for text, name in line]
+        segments = [Segment(one_row(text), self._style(name)) for text, name in line]
         return Strip(segments).adjust_cell_length(width, self._style(""))
 
     def notify_style_update(self) -> None:

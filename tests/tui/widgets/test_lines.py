@@ -124,3 +124,10 @@ async def test_wide_and_combining_characters_fill_the_row_exactly(text: str) -> 
     async with app.run_test(size=SIZE):
         app.block.show([words(text)])
         assert app.block.render_line(0).cell_length == SIZE[0]
+
+
+async def test_a_line_break_in_a_name_is_a_blank_and_no_second_row() -> None:
+    app = Block()
+    async with app.run_test(size=(40, 5)):
+        app.block.show([words("20:21:07 amira\nbo  status")])
+        assert rows(app.block)[0].rstrip() == "20:21:07 amira bo  status"
