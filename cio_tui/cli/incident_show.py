@@ -34,7 +34,7 @@ _CHOICES = (Decision, EscalationAccepted, EscalationDeclined)
 
 
 def run(arguments: Namespace, settings: Settings, output: Output) -> int:
-    """Print the log. A damaged one is shown as far as it can be read, and exits with 1."""
+    """Print the log. A damaged one is shown as far as it can be read, and exits with 1; so does an empty one."""
     folder = find(settings, arguments.id)
     history = read_history(folder)
     if arguments.json:
@@ -42,7 +42,7 @@ def run(arguments: Namespace, settings: Settings, output: Output) -> int:
     else:
         for text in _timeline(folder, history):
             output.write_line(text)
-    return ExitCode.FAILING if history.damage else ExitCode.OK
+    return ExitCode.FAILING if history.damage or not history.records else ExitCode.OK
 
 
 def _timeline(folder: IncidentFolder, history: History) -> Iterator[str]:
@@ -73,6 +73,9 @@ def _head(folder: IncidentFolder, history: History) -> Iterator[str]:
         yield f"{folder.id}  {opened.severity} {opened.title}  {where}"
     else:
         yield folder.id
+    if not records and not history.damage:
+        yield "The log holds no event."
+        return
     held = f"chain holds, log {fingerprint(history.log.digests)}" if not history.damage else "DAMAGED"
     span = f"{stamp(records[0].at)} to {stamp(records[-1].at)}, " if records else ""
     yield f"{span}{len(records)} events, {held}"

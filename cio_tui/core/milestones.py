@@ -66,7 +66,8 @@ def reach(plan: Plan, step: Step) -> None:
         marks = [plan.session.state(member.id).mark for member in plan.session.members(step)]
         if any(each in _UNDONE for each in marks) or not any(each.is_settled for each in marks):
             return
-    plan.record(Milestone(step.milestone, plan.moment.at, tell(done), step.id))
+    basis = f"{step.id} sensed: {step.title}" if done.how == "sensed" else tell(done)
+    plan.record(Milestone(step.milestone, plan.moment.at, basis, step.id))
 
 
 def _settles(event: object, step: Step) -> bool:

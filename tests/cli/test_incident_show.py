@@ -34,3 +34,11 @@ def test_what_follows_an_event_that_cannot_be_read_is_shown_as_doubtful(cli: Cli
     assert doubtful.count("\n   ?  ") == 29
     document = cli("incident", "show", "k7", "--json").document
     assert [event["seq"] for event in document["doubtful"]] == [*range(9, 39)]
+
+
+def test_an_empty_log_holds_nothing_and_is_not_called_whole(cli: Cli, tmp_path: Path) -> None:
+    folder = tmp_path / ".local/state/cio-tui/incidents/INC-20261121-2021-k7"
+    folder.mkdir(parents=True, mode=0o700)
+    (folder / "log.toml").write_bytes(b"")
+    done = cli("incident", "show", "k7")
+    assert (done.code, done.stdout) == (1, "INC-20261121-2021-k7\nThe log holds no event.\n")
