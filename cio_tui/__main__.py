@@ -14,9 +14,8 @@ def main() -> None:
     """Run the command line and end the process with its exit code."""
     sys.excepthook = report_bug
     words = sys.argv[1:]
-    if words == ["--version"]:
-        if sys.stdout is not None:
-            sys.stdout.write(f"cio-tui {__version__}\n")
+    if words == ["--version"] and sys.stdout is not None:
+        sys.stdout.write(f"cio-tui {__version__}\n")
         leave(0)
     import gc
 

@@ -5,6 +5,7 @@ JSON is ASCII, so that it is the same in every locale. `--quiet` drops words, ne
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from contextlib import suppress
@@ -27,6 +28,14 @@ _SGR = {"green": "32", "yellow": "33", "bold red": "1;31", "magenta": "35", "bol
 Cell = str | Mark
 
 
+class ClosedStream(StringIO):
+    """Stands for a stdout that the caller closed: whoever writes to it must not believe that it was read."""
+
+    def write(self, text: str) -> int:  # noqa: ARG002  there is nowhere to put it
+        """Never done."""
+        raise OSError(errno.EBADF, "it is closed")
+
+
 class Output:
     """The two streams of one run of the command line."""
 
@@ -39,7 +48,7 @@ class Output:
         color: Color = "auto",
         environment: Mapping[str, str] = os.environ,
     ) -> None:
-        self._stdout = stdout or sys.stdout or StringIO()  # a stream closed by the caller is None
+        self._stdout = stdout or sys.stdout or ClosedStream()  # a stream closed by the caller is None
         self._stderr = stderr or sys.stderr or StringIO()
         self.quiet = quiet
         self.is_terminal = self._stdout.isatty()
@@ -63,6 +72,8 @@ class Output:
         """Lines of ids that another program reads on: as they came, whatever the locale. Not for a terminal."""
         self._stdout.flush()
         try:
+            if isinstance(self._stdout, ClosedStream):
+                self._stdout.write("")
             self._stdout.buffer.write(rows)
         except BrokenPipeError:
             raise

@@ -21,6 +21,9 @@ def configure(parser: ArgumentParser) -> None:
 def run(arguments: Namespace, output: Output) -> int:
     """Walk to the end, or until left."""
     place = own_workplace(arguments.config)
+    place.library.find(
+        arguments.book
+    )  # before the terminal is looked at: a typo must not be named as the remedy
     return walk(
         place,
         lambda conductor: conductor.open(arguments.book),

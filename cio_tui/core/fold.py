@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from cio_tui.core import events
-from cio_tui.core.fold_steps import apply_to_step, with_state
+from cio_tui.core.fold_steps import apply_to_step, reopened, with_state
 from cio_tui.core.session import Proposal, Session, key
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _apply_undo(
     rest = tuple(item for item in session.undo_open if item.partition("#")[2] != event.undo)
     match event:
         case events.UndoOpened():
-            return replace(session, undo_open=(*rest, name))
+            return replace(reopened(session, event.undo), undo_open=(*rest, name))
         case events.UndoClosed():
             state = replace(session.state(event.undo), switched_back=True)
             return replace(with_state(session, event.undo, state), undo_open=rest)

@@ -171,16 +171,26 @@ def _take_back(session: Session, event: events.StepUndone) -> Session:
         if settled[index].key == name and not settled[index].line:
             del settled[index]
             break
-    state = replace(
-        session.state(event.step),
-        mark=Mark.PENDING,
-        settled_at=None,
-        said="",
-        reason="",
-        chosen="",
-        switched_back=False,
-    )
+    state = _unsettled(session.state(event.step))
     return replace(with_state(session, event.step, state), settled=tuple(settled))
+
+
+def reopened(session: Session, undo: str) -> Session:
+    """The session with a step to be done again, in whichever book, and its group with it: it is to undo once more."""
+    states = dict(session.states)
+    for name in session.states:
+        book, _, step = name.partition("#")
+        group = session.books[book].group_of(undo) if book in session.books else ""
+        if step in (undo, group) and states[name].mark.is_settled:
+            states[name] = _unsettled(states[name])
+    settled = tuple(item for item in session.settled if item.line or item.key.partition("#")[2] != undo)
+    return replace(session, states=states, settled=settled)
+
+
+def _unsettled(state: StepState) -> StepState:
+    return replace(
+        state, mark=Mark.PENDING, settled_at=None, said="", reason="", chosen="", switched_back=False
+    )
 
 
 def with_state(session: Session, step: str, state: StepState) -> Session:

@@ -19,11 +19,18 @@ if TYPE_CHECKING:
     from cio_tui.runtime.workplace import Workplace
 
 
+DRILL = "drill"
+"""Label in the configuration that the simulator writes."""
+
+
 def open_incident_folder(place: Workplace) -> IncidentFolder | None:
-    """The newest incident that is not closed, drills left out unless this is one. Raises UserError."""
-    root = str(place.incidents)
+    """The newest incident that is not closed, drills left out unless this is one, or its second shell.
+
+    Raises UserError.
+    """
+    root, is_drill = str(place.incidents), bool(place.scenario) or place.label == DRILL
     for summary in list_incidents(root):
-        if summary.is_open and not summary.trouble and summary.is_drill == bool(place.scenario):
+        if summary.is_open and not summary.trouble and summary.is_drill == is_drill:
             return find_incident(root, summary.incident)
     return None
 

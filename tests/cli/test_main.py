@@ -15,6 +15,8 @@ from cio_tui.cli.main import run
 from cio_tui.core.errors import Refused, Undecided, UserError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.cli.conftest import Cli
 
 
@@ -92,11 +94,19 @@ def test_a_closed_pipe_ends_the_program_quietly() -> None:
     assert program.wait() == 128 + signal.SIGPIPE
 
 
-def test_a_closed_stdout_does_not_break_a_command() -> None:
+@pytest.mark.parametrize(
+    "words",
+    ["config path", "runbook list", "incident list --json", "--version", "rollout bucket --percent 5"],
+)
+def test_a_closed_stdout_is_a_sentence_and_no_success(words: str, tmp_path: Path) -> None:
     done = subprocess.run(
-        ["sh", "-c", 'exec "$0" -m cio_tui config path >&-', sys.executable], capture_output=True, check=False
+        ["sh", "-c", f'exec "$0" -m cio_tui {words} >&-', sys.executable],
+        input=b"user-1\n",
+        capture_output=True,
+        check=False,
+        env={**os.environ, "HOME": str(tmp_path)},
     )
-    assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
+    assert (done.returncode, done.stderr) == (3, b"stdout cannot be written: it is closed.\n")
 
 
 def test_a_full_disk_behind_stdout_is_a_sentence() -> None:

@@ -27,7 +27,7 @@ CONFIRMED = ("--write", "--confirm", "send order_placed to demo-1042 in drill")
 
 
 def opened_incident(
-    played: Played, mode: Literal["live", "drill"] = "live"
+    played: Played, mode: Literal["live", "drill"] = "drill"
 ) -> tuple[IncidentFolder, Journal]:
     """An open incident of this configuration, with the pen in a journal's hand."""
     place = make_workplace(load_settings(str(played.config), {}), SystemClock())
@@ -105,9 +105,9 @@ def test_a_log_that_somebody_is_writing_is_named_and_the_answer_still_shown(quic
     assert len(events_of(folder)) == 1
 
 
-def test_a_drill_is_no_incident_to_write_into(quick: Quick, play: Play) -> None:
+def test_what_is_written_to_the_simulator_stays_out_of_a_live_incident(quick: Quick, play: Play) -> None:
     played = play("healthy")
-    folder, journal = opened_incident(played, mode="drill")
+    folder, journal = opened_incident(played, mode="live")
     journal.close()
     done = quick("track", "demo-1042", "order_placed", *CONFIRMED, "--json", "--config", str(played.config))
     assert done.document["answers"][0]["logged"] == "no incident is open"

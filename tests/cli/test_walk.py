@@ -32,6 +32,12 @@ def test_a_book_that_is_not_there_is_named_with_the_nearest(cli: Cli, tmp_path: 
     assert done.stdout == ""
 
 
+def test_a_typo_is_said_before_the_terminal_is_looked_at(cli: Cli, tmp_path: Path) -> None:
+    done = cli("walk", "p1-outrage", "--config", str(furnish(tmp_path)))
+    assert (done.code, done.stdout) == (2, "")
+    assert done.stderr == "There is no runbook called p1-outrage; did you mean p1-outage?\n"
+
+
 def test_without_a_terminal_the_screen_says_what_to_run_instead(cli: Cli, tmp_path: Path) -> None:
     done = cli("walk", "b", "--config", str(furnish(tmp_path)))
     assert done.code == 2

@@ -108,7 +108,7 @@ SUGGESTED = {
         "dns-failure": "path",
         "certificate-expired": "path",
         "hanging": "slow",
-        "healthy": "",
+        "healthy": "reconcile",
         "blind": "",
     },
     (P2, "judge"): {

@@ -12,6 +12,7 @@ from cio_tui.runtime.journal import Journal
 from cio_tui.runtime.settings import load_settings
 from cio_tui.runtime.workplace import make_workplace
 from cio_tui.runtime.written import log_write, open_incident_folder
+from cio_tui.sim.configuration import LABEL
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +38,8 @@ def test_the_newest_open_incident_is_found_and_a_drill_looks_for_drills(
 ) -> None:
     assert open_incident_folder(place) == folder
     assert open_incident_folder(place.for_drill("healthy", 1.0)) is None
+    second_shell = replace(place, label=LABEL)
+    assert open_incident_folder(second_shell) is None
 
 
 @pytest.mark.parametrize("keeps", [False, True])
