@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 SHORTEST, USUAL = 1024, 2048
 """Bits of an RSA key: below, receivers ignore it; below the second, it can be broken with money."""
 _ED25519_BYTES = 32
+_USUAL_BYTES = 294
+_USUAL_HEAD = bytes.fromhex("30820122300d06092a864886f70d01010105000382010f003082010a0282010100")
+_USUAL_TAIL = bytes.fromhex("0203010001")
+"""A key of USUAL bits with the exponent 65537 in DER (RFC 5280, 4.1): all but the 256 bytes of its modulus."""
 
 
 async def check_dkim(account: str, selectors: Sequence[str], records: MailRecords) -> list[Finding]:
@@ -106,7 +110,11 @@ def _strength(tags: dict[str, str]) -> str:
 
 
 def _rsa_bits(raw: bytes) -> int:
-    from cryptography.exceptions import UnsupportedAlgorithm  # 60 ms, and only for this
+    if len(raw) == _USUAL_BYTES and raw.startswith(_USUAL_HEAD) and raw.endswith(_USUAL_TAIL):
+        modulus = raw[len(_USUAL_HEAD) : -len(_USUAL_TAIL)]
+        if modulus[0] & 0x80:
+            return USUAL
+    from cryptography.exceptions import UnsupportedAlgorithm  # 60 ms and 8 MB, for the unusual
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
     from cryptography.hazmat.primitives.serialization import load_der_public_key
 

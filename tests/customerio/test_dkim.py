@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import base64
+import subprocess
+import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
 
 from cio_tui.core.reading import Verdict
+from cio_tui.customerio.dkim import _strength
 from cio_tui.customerio.mail_records import Record
 from tests.customerio.sound_domain import KEY, KEYS, said
 
@@ -49,3 +53,22 @@ async def test_two_keys_at_one_selector_or_an_alias_to_nowhere_are_failing(look:
     dangling = await look({(KEY, "TXT"): None, (KEY, "CNAME"): ("s1.gone.example.",)})
     assert "its CNAME leads to s1.gone.example, which does not exist" in said(dangling, Record.DKIM)
     assert {twice.state(Record.DKIM), dangling.state(Record.DKIM)} == {Verdict.FAILING}
+
+
+def test_the_usual_key_is_measured_without_loading_what_reads_the_unusual_ones() -> None:
+    script = (
+        "import sys; from cio_tui.customerio.dkim import _strength; "
+        "print(_strength({'p': sys.argv[1]}), 'cryptography' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, KEYS[2048]], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["2048", "False"]
+
+
+@pytest.mark.parametrize("at", [5, 20, 33])
+def test_a_key_that_only_looks_usual_is_read_whole(at: int) -> None:
+    raw = bytearray(base64.b64decode(KEYS[2048]))
+    raw[at] ^= 0x80
+    with suppress(ValueError):  # most of them are no key at all then
+        assert _strength({"p": base64.b64encode(raw).decode()}) != "2048"
