@@ -46,6 +46,8 @@ class WalkView(Vertical):
         """The step being looked at; empty means the current one."""
         self.first_pane = 0
         self._told_first = 0
+        self._told_step = ""
+        """Whose text was scrolled to there; another step is read from its first line on."""
         self.local_times = False
         self.said = ""
         """What the last key did, for the message line."""
@@ -135,6 +137,8 @@ class WalkView(Vertical):
                 (words(("This incident is closed and its log sealed.", "ok")), kept, words(scene.folder))
             )
             return
+        if step.id != self._told_step:
+            self._told_step, self._told_first = step.id, 0
         width, height = pane.room
         question = asked_lines(scene, session, step, width, max(1, height - LEAST_TOLD))
         told = told_lines(scene, session, step, width)

@@ -72,6 +72,27 @@ async def test_a_walk_that_is_drawn_and_left_before_it_is_composed_ends_quietly(
             assert not view.is_attached
 
 
+async def test_a_step_is_read_from_its_first_line_on_however_far_the_one_before_was_scrolled(
+    stage: Stage,
+) -> None:
+    app = Frame()
+    async with app.run_test(size=(34, 16)) as pilot:
+        for _ in range(2):
+            app.view.draw(stage.scene())
+            await pilot.pause()
+        assert "WHY" in painted(app)
+        app.view.scroll_told(3)
+        app.view.draw(stage.scene())
+        await pilot.pause()
+        assert "WHY" not in painted(app)
+        app.view.looking = "settled"
+        app.view.draw(stage.scene())
+        app.view.looking = ""
+        app.view.draw(stage.scene())
+        await pilot.pause()
+        assert "WHY" in painted(app)
+
+
 async def paint(scene: Scene, size: tuple[int, int]) -> str:
     app = Frame()
     async with app.run_test(size=size) as pilot:
