@@ -59,6 +59,8 @@ def banner(header: Header) -> str:
             )
         case "backfill":
             return "This is a BACKFILL: it was written up afterwards, so no probe was watching."
+        case "unknown":
+            return "The opening of this log cannot be read, so nothing says whether it was an incident or a DRILL."
         case _:
             return f"This incident is marked `{header.mode}`, a mode that this version does not know."
 

@@ -21,6 +21,12 @@ def test_whatever_is_not_live_says_so_in_capitals(mode: str, word: str) -> None:
     assert mode in wording.banner(header).lower()
 
 
+def test_an_opening_that_cannot_be_read_leaves_open_whether_it_was_a_drill() -> None:
+    header = replace(HEADER, mode="unknown")
+    assert wording.tag(header) == "UNKNOWN MODE"
+    assert wording.banner(header).endswith("nothing says whether it was an incident or a DRILL.")
+
+
 def test_damage_is_told_with_what_can_still_be_believed() -> None:
     assert wording.damage(DAMAGED) == (
         "Event 8 was changed after it was written.",

@@ -26,7 +26,7 @@ class Header:
     incident: str
     title: str
     mode: str
-    """`live`, `drill` or `backfill`."""
+    """`live`, `drill` or `backfill`; `unknown` where the opening cannot be read."""
     scenario: str
     """Of a drill; empty otherwise."""
     severities: tuple[str, ...]

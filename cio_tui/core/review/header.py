@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 BACKFILL = "backfill"
 """The mode of an incident that nobody walked."""
 
+UNKNOWN = "unknown"
+"""The mode of a log whose opening cannot be read: it may have been a drill."""
+
 NOBODY_SAID = IncidentOpened(
     schema=0, tool="", incident="", mode="live", book="", title="", severity="", book_sha256="", region="",
     label="", host="", pid=0,
@@ -38,7 +41,7 @@ def header_of(source: Source, course: Course) -> Header:
     return Header(
         incident=source.incident,
         title=opened.title,
-        mode=opened.mode,
+        mode=UNKNOWN if opened is NOBODY_SAID else opened.mode,
         scenario=opened.scenario,
         severities=_severities(opened, records),
         region=opened.region,

@@ -54,6 +54,8 @@ def _impact(strips: tuple[Strip, ...]) -> str:
         for strip in strips
     }
     worst = sorted(((seconds, title) for title, seconds in failing.items() if seconds), reverse=True)
+    if not any(strip.spans for strip in strips):
+        return "not recorded: no reading of a probe can be placed; whom it affected is TO WRITE"
     if not worst:
         return "no probe was seen failing; whom it affected is TO WRITE"
     named = ", ".join(f"{title} {spell(seconds)}" for seconds, title in worst[:MOST])

@@ -22,7 +22,7 @@ LETTERS = {Kind.MILESTONE: "M", Kind.SEVERITY: "S", Kind.DECISION: "D", Kind.MES
 SWITCHED = "W"
 """On the ruler; of several in one column the first of this order."""
 
-RULER = "M milestone  S severity  D decision  U update sent  W switched"
+RULER = "M milestone S severity D decision U sent W switch"
 
 NOW = "│"
 """The time cursor where nothing else stands."""

@@ -32,11 +32,22 @@ def test_five_lines_say_what_impact_cause_end_and_what_is_open() -> None:
 
 def test_what_nobody_said_is_left_to_write_and_never_invented() -> None:
     assert Diary().account().summary[1:] == (
-        "Impact: no probe was seen failing; whom it affected is TO WRITE",
+        "Impact: not recorded: no reading of a probe can be placed; whom it affected is TO WRITE",
         "Cause: TO WRITE",
         "Ended by: not ended",
         "Still open: the incident itself",
     )
+
+
+def test_that_nothing_failed_is_said_only_where_something_was_measured() -> None:
+    diary = Diary().read(5, "track", "ok", 12.0).put(60, events.Note("x"))
+    assert diary.account().summary[1] == "Impact: no probe was seen failing; whom it affected is TO WRITE"
+
+
+def test_an_incident_whose_opening_cannot_be_read_is_called_neither_live_nor_a_drill() -> None:
+    diary = Diary().put(60, events.Note("x"))
+    diary.doubtful, diary.records = diary.records[1:], []
+    assert diary.account().header.mode == "unknown"
 
 
 def test_words_added_after_the_close_make_the_incident_no_longer() -> None:
