@@ -39,6 +39,7 @@ STYLES: Mapping[Ink, Style] = {
 }
 
 CHOSEN = "^"
+TIME = len("20:21Z")
 """Stands below the column of the sample that is looked at."""
 
 
@@ -121,15 +122,18 @@ def pieces(row: Sequence[Cell], cells: int = 1) -> tuple[Piece, ...]:
 
 
 def _time_line(plot: Plot, window: float, room: int) -> Line:
-    """A time of day at each quarter, and the mark of the chosen sample."""
+    """A time of day at each quarter, and the mark of the chosen sample, which makes way for none of them."""
+    is_seen = plot.chosen_s is not None and 0 <= plot.chosen_s < window
+    column = min(room - 1, int((plot.chosen_s or 0.0) / window * room)) if is_seen else -1
     axis = [" "] * room
     for quarter in range(4):
         at = plot.start + timedelta(seconds=window * quarter / 4)
         first = room * quarter // 4
-        axis[first : first + 6] = f"{at:%H:%M}Z"
+        first += first == column
+        if not first <= column < first + TIME:
+            axis[first : first + TIME] = f"{at:%H:%M}Z"
     text = "".join(axis)[:room]
     lead: Piece = (" " * GUTTER, "")
-    if plot.chosen_s is None or not 0 <= plot.chosen_s < window:
+    if not is_seen:
         return words(lead, (text, "dim"))
-    column = min(room - 1, int(plot.chosen_s / window * room))
     return words(lead, (text[:column], "dim"), (CHOSEN, "accent"), (text[column + 1 :], "dim"))

@@ -32,8 +32,9 @@ def test_a_chart_has_its_scale_its_threshold_its_verdicts_and_the_time() -> None
         "        ┤            █",
         "        ┤▂           █",
         "verdict ┤·     ✗     !",
-        "         20:20Z 20:21^  20:22Z 20:23Z",
+        "         20:20Z      ^  20:22Z 20:23Z",
     ]
+    assert text_of(chart_lines(plot(*SERIES, at=1), 39, 7)[-1]).startswith("         ^20:20Z")
 
 
 def test_no_answer_is_never_a_bar_and_not_of_the_colour_of_good() -> None:
