@@ -7,10 +7,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from cio_tui.core.fingerprint import Fingerprint
-from cio_tui.core.pseudonym import hide_people
-from cio_tui.core.text import clean_block
 from cio_tui.core.times import stamp
 from cio_tui.runtime.credentials import Credentials
+from cio_tui.runtime.discretion import as_written
 from cio_tui.runtime.pen import Holder
 from cio_tui.runtime.workplace import where_is_here, who_is_here
 
@@ -30,8 +29,7 @@ class Words:
 
     def private(self, text: str, salt: str) -> str:
         """The text as it may stand in a log with this salt."""
-        text = self._redactor.redact(text.strip())
-        return clean_block(text if self._keeps_people else hide_people(text, salt))
+        return as_written(text, salt, self._redactor.redact, keeps=self._keeps_people)
 
 
 def now_and_me() -> tuple[datetime, Holder]:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from cio_tui.core import events
 from cio_tui.core.pseudonym import hide_people, pseudonym
+from cio_tui.core.text import clean_block
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from cio_tui.core.events import Event
     from cio_tui.core.reading import Json, Reading, Value
@@ -27,6 +28,12 @@ TEXTS = (
 
 SHORTEST = 4
 """Characters of a value that is looked for in other texts: `7` would be found in every other line."""
+
+
+def as_written(text: str, salt: str, redact: Callable[[str], str], *, keeps: bool) -> str:
+    """A text for a log of this salt, as a command adds it: no credentials, and people only where it `keeps` them."""
+    bare = redact(text.strip())
+    return clean_block(bare if keeps else hide_people(bare, salt))
 
 
 class Discretion:

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 from cio_tui.core.errors import Refused
 from cio_tui.core.events import IncidentReviewed
-from cio_tui.core.pseudonym import hide_people
-from cio_tui.core.text import clean_block
 from cio_tui.core.times import stamp
 from cio_tui.runtime.aside import add_event
+from cio_tui.runtime.discretion import as_written
 from cio_tui.runtime.pen import Holder, PenHeld
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ class Reviewer:
         now = datetime.now(UTC)
         me = Holder(self.person, self.host, os.getpid(), stamp(now))
         try:
-            return add_event(folder, me, now, lambda salt: IncidentReviewed(self._private(remark, salt)))
+            return add_event(folder, me, now, lambda salt: IncidentReviewed(self._written(remark, salt)))
         except PenHeld as held:
             who = held.holder.user
             raise Refused(
@@ -45,6 +44,5 @@ class Reviewer:
                 f"it. Ask {who} to mark it after leaving the walk with q, or press s again once {who} has left."
             ) from held
 
-    def _private(self, text: str, salt: str) -> str:
-        text = self.redact(text.strip())
-        return clean_block(text if self.keeps_personal_data else hide_people(text, salt))
+    def _written(self, text: str, salt: str) -> str:
+        return as_written(text, salt, self.redact, keeps=self.keeps_personal_data)

@@ -9,6 +9,7 @@ import os
 from contextlib import suppress
 
 from cio_tui.core.errors import UserError
+from cio_tui.runtime.incident_folder import sync_folder
 
 
 def write_whole(path: str, data: bytes, *, replace: bool = False) -> None:
@@ -22,6 +23,8 @@ def write_whole(path: str, data: bytes, *, replace: bool = False) -> None:
             os.replace(part, path)
         else:
             os.link(part, path)
+        with suppress(OSError):  # a file system that cannot sync a folder has the file all the same
+            sync_folder(os.path.dirname(path) or ".")
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise UserError(f"Cannot write {path}: {reason}. Nothing is left there.") from error

@@ -64,7 +64,7 @@ def command_of(probe: Probe, detail: Mapping[str, object], *, is_drill: bool = F
     """A line for a shell that asks the same; empty where the sample does not say what was asked."""
     request = table(detail.get("request"))
     url = word(request.get("url"))
-    if url.startswith(("https://", "http://")):
+    if url.startswith(("https://", "http://")) and "\n" not in url:
         address = word(detail.get("address")) if is_drill else ""
         return "" if is_drill and not address else _curl(probe, word(request.get("method")), url, address)
     for answer in tables(detail.get("answers")):

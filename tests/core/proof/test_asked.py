@@ -73,6 +73,7 @@ def test_names_and_handshakes_have_commands_of_their_own(probes: dict[str, Probe
         {"request": None},
         {"request": {"url": [7]}},
         {"request": {"url": "-o/etc/passwd"}},
+        {"request": {"url": "https://track.customer.io/\nreboot"}},
         {"answers": [3], "hosts": {}},
         {"answers": [{"host": "-f/etc/passwd", "server": "x"}], "hosts": [{"host": "-x"}]},
     ],
