@@ -85,11 +85,27 @@ def damage(account: Account) -> tuple[str, ...]:
     """What is wrong with the log and what can still be read, as sentences; empty while it holds."""
     fault = account.header.chain_fault
     if not fault:
-        return ()
+        return tuple(filter(None, (rewritten(account.header),)))
     doubtful = sum(row.doubtful for row in account.rows)
     firm = len(account.rows) - doubtful
     rest = f" {count(doubtful, 'more')} can be read, but nothing vouches for them." if doubtful else ""
     return (fault, f"{count(firm, 'event')} can be believed.{rest}")
+
+
+def rewritten(header: Header) -> str:
+    """That a chain holds and is not the one that messages carried fingerprints of; empty while they fit."""
+    fit, carried = header.anchors
+    if header.chain_fault or fit >= carried:
+        return ""
+    return (
+        f"{carried - fit} of {count(carried, 'fingerprint')} carried away by messages fit no event: this log was "
+        "written anew. Believe it only beside another copy."
+    )
+
+
+def no_decision(account: Account) -> str:
+    """Why there is none to show; of a damaged log nobody knows."""
+    return "None can be believed." if account.header.chain_fault else "None was recorded."
 
 
 def integrity(header: Header) -> Iterator[str]:

@@ -50,3 +50,13 @@ def test_a_quantity_keeps_two_digits_below_ten() -> None:
     assert [wording.quantity(*given) for given in ((1240, "ms"), (0.512, "%"), (412, ""), (5, "s"))] == [
         "1,240 ms", "0.51 %", "412", "5 s",
     ]  # fmt: skip
+
+
+def test_a_log_that_was_written_anew_is_damage_although_its_chain_holds() -> None:
+    (told,) = wording.damage(replace(RICH, header=replace(HEADER, anchors=(1, 2))))
+    assert told.startswith("1 of 2 fingerprints carried away by messages fit no event")
+
+
+def test_of_a_damaged_log_nobody_can_say_that_nothing_was_decided() -> None:
+    assert wording.no_decision(RICH) == "None was recorded."
+    assert wording.no_decision(DAMAGED) == "None can be believed."

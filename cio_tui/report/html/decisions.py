@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cio_tui.report.html.markup import bullets, event_link, line, moment, or_not_recorded, seen
 from cio_tui.report.moments import since_opening
-from cio_tui.report.wording import NOT_RECORDED, agreement
+from cio_tui.report.wording import NOT_RECORDED, agreement, no_decision
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def decisions(account: Account, moments: Moments) -> Iterator[str]:
     """A card each, in order."""
     if not account.choices:
-        yield "<p>None was recorded.</p>"
+        yield f"<p>{no_decision(account)}</p>"
     for number, choice in enumerate(account.choices, start=1):
         yield _card(number, choice, moments)
 

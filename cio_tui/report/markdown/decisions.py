@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cio_tui.report.markdown.prose import item, words, wrapped
 from cio_tui.report.moments import age, since_opening
-from cio_tui.report.wording import NOT_RECORDED, agreement, shape
+from cio_tui.report.wording import NOT_RECORDED, agreement, no_decision, shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def decisions(account: Account, moments: Moments) -> Iterator[str]:
     """A short section each."""
     if not account.choices:
-        yield "None was recorded."
+        yield no_decision(account)
     for number, choice in enumerate(account.choices, start=1):
         yield f"### {number}. {words(choice.title) or NOT_RECORDED}"
         yield "\n".join(_lines(choice, moments))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cio_tui.core.reading import Verdict
 from cio_tui.report.moments import elapsed, since_opening
-from cio_tui.report.wording import agreement, count, quantity
+from cio_tui.report.wording import agreement, count, no_decision, quantity
 from cio_tui.tui.line import EMPTY, words, wrap
 from cio_tui.tui.present.glyphs import VERDICTS
 from cio_tui.tui.present.review_item import Item, paragraph
@@ -33,7 +33,7 @@ SPANS = 12
 
 def decision_items(account: Account, moments: Moments, width: int) -> tuple[Item, ...]:
     """Each decision with what spoke for it and against it."""
-    return tuple(_decision(one, moments, width) for one in account.choices) or nothing("Nothing was decided.")
+    return tuple(_decision(one, moments, width) for one in account.choices) or nothing(no_decision(account))
 
 
 def _decision(one: Choice, moments: Moments, width: int) -> Item:

@@ -5,21 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cio_tui.report.moments import since_opening
-from cio_tui.report.wording import count
+from cio_tui.report.wording import count, rewritten
 from cio_tui.tui.line import Line, Piece, crop, spread, width_of, words, wrap
 from cio_tui.tui.present.key_line import keys_line
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from cio_tui.core.review.account import Header
     from cio_tui.report.moments import Moments
     from cio_tui.runtime.incident_list import Summary
+    from cio_tui.tui.line import Style
 
 WIDE = 100
 
 STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21_600, 86_400)
 """Seconds that `[` and `]` move the time cursor by."""
+
+_MODES: Mapping[str, Style] = {"live": "live", "drill": "drill"}
 
 ACROSS = 100
 """Steps from one end of the incident to the other."""
@@ -38,7 +42,7 @@ def opening_line(incident: str, summary: Summary | None, width: int) -> Line:
 
 def top_line(header: Header, width: int, zone: str) -> Line:
     """Severity path, mode, title, incident; at the right whether the log holds, and the zone of all times."""
-    mode: Piece = (header.mode.upper(), "drill" if header.mode == "drill" else "live")
+    mode: Piece = (header.mode.upper(), _MODES.get(header.mode, "warn"))
     title = f" {header.title}" if width >= WIDE else ""
     path = " → ".join(header.severities) or "--"
     left = words(*_read_only(), " ", (path, "strong"), " ", mode, title, f" {header.incident}")
@@ -54,13 +58,16 @@ def verdict_piece(header: Header) -> Piece:
     """`chain holds 214 events`, or that it does not."""
     if header.chain_fault:
         return (f"DAMAGED after event {header.events:,}", "alarm")
+    if rewritten(header):
+        return ("a fingerprint does not fit", "alarm")
     return (f"chain holds {count(header.events, 'event')}", "ok")
 
 
 def damage_lines(header: Header, damaged: int, width: int) -> tuple[Line, ...]:
     """What is wrong with the log and what can be read all the same; nothing while it holds."""
     if not header.chain_fault:
-        return ()
+        anew = rewritten(header)
+        return tuple(wrap(anew, width, "alarm")) if anew else ()
     where = f"DAMAGED at event {damaged:,}: " if damaged else "DAMAGED: "
     rest = f"The {count(header.events, 'event')} before can be believed; what is marked ? cannot."
     return tuple(wrap(f"{where}{header.chain_fault} {rest}", width, "alarm"))

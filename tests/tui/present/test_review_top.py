@@ -73,3 +73,14 @@ def test_help_and_the_way_back_are_among_the_keys_of_every_width() -> None:
         assert width_of(footer_line(width, is_contents=False, has_matches=True)) <= width
     (text,) = texts_of([footer_line(80, is_contents=True, has_matches=False)])
     assert "space read it" in text
+
+
+def test_a_log_whose_fingerprints_do_not_fit_is_not_called_whole() -> None:
+    anew = replace(HEADER, anchors=(0, 1))
+    assert ("a fingerprint does not fit", "alarm") in top_line(anew, 120, "UTC")
+    assert "this log was written anew" in " ".join(texts_of(damage_lines(anew, 0, 80)))
+    assert damage_lines(HEADER, 0, 80) == ()
+
+
+def test_what_is_neither_live_nor_a_drill_is_not_painted_as_live() -> None:
+    assert ("UNKNOWN", "warn") in top_line(replace(HEADER, mode="unknown"), 120, "UTC")
