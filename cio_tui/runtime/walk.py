@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cio_tui.core.commands import Begin, Observe
+from cio_tui.core.commands import Begin, Observe, WriteNote
 from cio_tui.core.decide import decide
 from cio_tui.core.errors import Refused, UserError
 from cio_tui.core.evidence import Moment
@@ -51,7 +51,7 @@ class Walk:
     ) -> None:
         self.session = incident.session
         self.tail: deque[Recorded] = deque(incident.tail, maxlen=TAIL)
-        self.trouble = ""
+        self._trouble = ""
         self.is_reading = incident.unread is not None
         self._held: dict[str, float] = {}
         self._workplace = workplace
@@ -61,8 +61,8 @@ class Walk:
         self._timed: tuple[Expression, ...] = ()
         self._turn = asyncio.Lock()
         self._discretion = Discretion(keeps=workplace.keeps_personal_data)
-        self._unsaved: Command | None = None
-        """What the disk refused; asked for again until it is saved, or the person asks for something else."""
+        self._unsaved: list[Command] = []
+        """What the disk refused, tried again until it is saved: every note, and the newest of everything else."""
         self._background: asyncio.Task[None] | None = None
         self._begun: set[asyncio.Task[Sequence[Recorded]]] = set()
         """What is being written, or waits for its turn to be."""
@@ -104,6 +104,13 @@ class Walk:
         await self._finish(self._begin_now(first))
 
     @property
+    def trouble(self) -> str:
+        """Why something is not on disk, and how many notes wait for it; empty while all is saved."""
+        notes = sum(isinstance(one, WriteNote) for one in self._unsaved)
+        waiting = f"{notes} note{'s' if notes > 1 else ''} not saved yet. " if notes else ""
+        return f"{waiting}{self._trouble}".rstrip()
+
+    @property
     def caution(self) -> str:
         """What is wrong with the disk while all is saved; empty when nothing is."""
         return self._incident.caution
@@ -117,7 +124,7 @@ class Walk:
         try:
             await self._begin(first)
         except UserError as trouble:
-            self.trouble = str(trouble)
+            self._trouble = str(trouble)
             await asyncio.to_thread(self._incident.detach, "the log cannot be gone on with", self._workplace)
         finally:
             self.is_reading = False
@@ -141,23 +148,36 @@ class Walk:
 
     async def send(self, command: Command) -> Sequence[Recorded]:
         """Do what a person asks. Raises Refused, NotSaved, PenLost."""
-        self._unsaved = None
+        self._unsaved = [one for one in self._unsaved if isinstance(one, WriteNote)]
         command = hygienic(command, self._workplace.redact)
         try:
+            await self._save_waiting()
             return await self._decide(command, self._workplace.person)
         except PenLost:
             raise
         except NotSaved:
-            self._unsaved = command
+            if command not in self._unsaved:
+                self._unsaved.append(command)
             raise
+
+    async def _save_waiting(self) -> None:
+        """What the disk refused before, in its order; what no longer fits the incident is let go. Raises NotSaved."""
+        while self._unsaved:
+            first = self._unsaved.pop(0)
+            try:
+                await self._decide(first, self._workplace.person)
+            except Refused:
+                continue
+            except NotSaved:
+                self._unsaved.insert(0, first)
+                raise
 
     async def observe(self) -> None:
         """Let what came about by itself become events, and save what could not be saved. Raises PenLost."""
         evidence = view(self.session, self._monitor.evidence(self._held))
         self._held = dict(held(self._timed, evidence, self._held))
         try:
-            if self._unsaved is not None:
-                await self.send(self._unsaved)
+            await self._save_waiting()
             if not await self._decide(Observe(), TOOL):
                 await self._incident.append(())  # another session may have taken the pen
         except PenLost:
@@ -191,10 +211,10 @@ class Walk:
             discreet = self._discretion.hide(drafted, self.session)
             self.session, written = await record(self.session, discreet, moment, self._incident)
         except NotSaved as trouble:
-            self.trouble = str(trouble)
+            self._trouble = str(trouble)
             self._tell()
             raise
-        self.trouble = ""
+        self._trouble = ""
         self.tail.extend(written)
         if self.session.book != before:
             self._take_up_book()

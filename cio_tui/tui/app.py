@@ -126,7 +126,8 @@ class CioTui(KeyedApp):
         if self._is_walking:
             await self.pop_screen()
         self._start.read_incidents()
-        self._start.say(f"Open and saved. Later: cio-tui resume {incident}" if is_open else self.sealed)
+        stays = f"Open, but left over: {scene.trouble}" if scene.trouble else "Open and saved."
+        self._start.say(f"{stays} Later: cio-tui resume {incident}" if is_open else self.sealed)
         self._draw()
 
     def remember_seal(self) -> None:

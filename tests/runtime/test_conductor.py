@@ -353,14 +353,21 @@ async def test_a_disk_to_beware_of_is_said_and_not_taken_for_one_that_refused(
     assert (conductor.scene().caution, conductor.scene().trouble) == ("It is on nfs.", "")
 
 
-async def test_what_somebody_asks_for_instead_is_not_saved_behind_their_back(conductor: Conductor) -> None:
+async def test_every_note_waits_for_the_disk_and_an_answer_that_was_replaced_does_not(
+    conductor: Conductor,
+) -> None:
     await conductor.open("a")
     with no_room_for(conductor.scene().folder):
-        for text in ("one", "two"):
+        asked = (WriteNote("one"), Skip("first", "no"), WriteNote("two"), WriteNote("two"))
+        for command in (*asked, Answer("first", "seen")):
             with pytest.raises(NotSaved):
-                await conductor.send(WriteNote(text))
-    await until(conductor, lambda: conductor.scene().trouble == "")
-    assert [each.event.text for each in log(conductor) if isinstance(each.event, events.Note)] == ["two"]
+                await conductor.send(command)
+        assert conductor.scene().trouble.startswith("2 notes not saved yet. Not saved to ")
+    await until(conductor, lambda: conductor.scene().trouble == "" and session(conductor).step == "fill")
+    written = [each.event for each in log(conductor)]
+    assert [event.text for event in written if isinstance(event, events.Note)] == ["one", "two"]
+    assert [event.said for event in written if isinstance(event, events.StepDone)] == ["seen"]
+    assert not any(isinstance(event, events.StepSkipped) for event in written)
 
 
 async def test_an_incident_that_cannot_be_opened_leaves_the_one_that_is(conductor: Conductor) -> None:

@@ -9,6 +9,7 @@ from cio_tui.core.errors import Refused
 from cio_tui.core.expr import fill
 from cio_tui.core.observe import open_proposals
 from cio_tui.core.step import Goto, SkipPolicy
+from cio_tui.runtime.not_saved import NotSaved, PenLost
 from cio_tui.tui.form import Entry, Field, Form
 from cio_tui.tui.line import words, wrap
 
@@ -37,7 +38,12 @@ def reason_form(title: str, label: str, submit: Callable[[str], Awaitable[object
 
 def _note(_scene: Scene, _session: Session, _step: str, conductor: Conductor) -> Form:
     async def submit(entry: Entry) -> None:
-        await conductor.send(commands.WriteNote(entry.value("note")))
+        try:
+            await conductor.send(commands.WriteNote(entry.value("note")))
+        except PenLost:
+            raise
+        except NotSaved:  # it waits for the disk, and the next note need not: the top says how many do
+            pass
         conductor.save_draft("")
 
     return Form(

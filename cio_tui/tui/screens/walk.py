@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from cio_tui.runtime.scene import Scene
 
 
+NOT_YET = "kept, and not saved yet: see the top"
 NOTHING = "This step has no command and no message to copy."
 
 
@@ -226,7 +227,8 @@ class WalkScreen(HeldScreen):
             return self._say(form or "Settle the members of this group one by one.")
 
         def answered(accepted: bool | None) -> None:
-            self._say(form.done if accepted else "left; nothing recorded")
+            done = NOT_YET if self._conductor.scene().trouble else form.done
+            self._say(done if accepted else "left; nothing recorded")
             if accepted and then is not None:
                 then()
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import resource
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 
 from cio_tui.core.commands import Go
-from cio_tui.core.events import VarSet
+from cio_tui.core.events import Note, VarSet
 from cio_tui.core.session import Mark
 from cio_tui.core.step import Goto
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.tui.hands import Hands, OpenApp
@@ -37,6 +41,7 @@ async def test_a_mark_taken_back_says_what_is_still_switched(open_app: OpenApp) 
     async with open_app("screen") as hands:
         await hands.press("space", "1", "enter")
         await hands.until(lambda: hands.session.step == "size-up")
+        await hands.see("recorded")  # the dialog has gone, and with it its keys
         await hands.press("u")
         await hands.see("taken back; still to be switched back: Close the circuit breaker", "undo list 1")
 
@@ -221,6 +226,50 @@ async def test_a_full_disk_is_said_in_the_header_and_the_step_is_not_done(
         screen = await hands.see("NOT SAVED", "the disk is full")
         assert hands.session.step == "breaker"
         assert screen.splitlines()[0].startswith("P1 LIVE INC-")
+
+
+@contextmanager
+def no_room_for(folder: str) -> Iterator[None]:
+    """No file may grow beyond what the log has now: the kernel refuses it, as it does on a full disk."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (os.stat(f"{folder}/log.toml").st_size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+async def test_notes_typed_in_a_burst_onto_a_full_disk_are_all_saved_once_there_is_room(
+    open_app: OpenApp,
+) -> None:
+    async with open_app("screen") as hands:
+        with no_room_for(hands.conductor.scene().folder):
+            for number in range(5):
+                await hands.press("n")
+                await hands.type(f"seen {number}")
+                await hands.press("enter")
+                await hands.see("NOT SAVED", f"{number + 1} note")
+                await hands.until(lambda: len(hands.app.screen_stack) == 2)
+            assert "kept, and not saved yet: see the top" in hands.screen
+            await hands.press("j")
+            await hands.see("only looking")
+        await hands.until(lambda: hands.conductor.scene().trouble == "")
+        told = [each.event for each in hands.conductor.scene().tail]
+        notes = [event.text for event in told if isinstance(event, Note)]
+        assert notes == [f"seen {number}" for number in range(5)]
+        await hands.until(lambda: "NOT SAVED" not in hands.screen)
+
+
+async def test_leaving_says_what_is_not_saved(open_app: OpenApp) -> None:
+    async with open_app("screen") as hands:
+        with no_room_for(hands.conductor.scene().folder):
+            await hands.press("n")
+            await hands.type("lost")
+            await hands.press("enter")
+            await hands.see("1 note not saved yet")
+            await hands.until(lambda: len(hands.app.screen_stack) == 2)
+            await hands.press("q")
+            await hands.see("Open, but left over: 1 note not saved yet.")
 
 
 async def test_leaving_says_that_the_incident_stays_open(open_app: OpenApp) -> None:
