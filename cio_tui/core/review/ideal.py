@@ -8,11 +8,11 @@ leaves wholly to people goes as they decided: no scenario knows either.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from cio_tui.core.expr import fill, truth
 from cio_tui.core.session import key
-from cio_tui.core.step import Close, Decide, Goto, Group, Watch
+from cio_tui.core.step import Check, Close, Decide, Do, Goto, Group, Notify, Wait, Watch
 from cio_tui.core.truth_table import steady
 
 if TYPE_CHECKING:
@@ -116,9 +116,11 @@ def _stride(walker: _Walker, goto: Goto) -> Goto | None:
         case Close():
             walker.take(step, "")
             return None
-        case _:
+        case Do() | Wait() | Notify() | Check():
             walker.take(step, "")
             return step.next
+        case _:
+            assert_never(step.body)
 
 
 def _decide(walker: _Walker, step: Step, decide: Decide) -> Goto | None:
