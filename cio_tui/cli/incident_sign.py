@@ -29,5 +29,5 @@ def run(arguments: Namespace, settings: Settings, output: Output) -> int:
     name = keep(folder, statement, sign(statement.text(), arguments.key))
     output.write_line(f"signed {folder.id} up to event {statement.seq}, kept in {folder.path}/{name}.sig")
     if not found.sealed:
-        output.narrate("The incident is still open: what happens from now on is not signed.")
+        output.narrate("The log is not sealed: what is added from now on is not signed.")
     return ExitCode.OK

@@ -65,7 +65,7 @@ def _meant(arguments: Namespace, root: str) -> list[IncidentFolder]:
 def _say(found: Verification, output: Output) -> None:
     mark = MARKS["ok" if found.holds else "failing"]
     count = f"{found.events} {'event' if found.events == 1 else 'events'}"
-    state = f"sealed by event {found.sealed}" if found.sealed else "open"
+    state = f"sealed by event {found.sealed}" if found.sealed else "no seal"
     line = f"{output.word(mark)}  {found.incident}  {count}, {state}, log {found.fingerprint or '-'}"
     output.write_line(line, mark.style)
     for fault in found.faults:

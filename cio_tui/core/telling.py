@@ -64,7 +64,7 @@ Lifecycle = (
 def _tell_lifecycle(event: Lifecycle) -> str:
     match event:
         case events.IncidentOpened():
-            mode = "" if event.mode == "live" else f" ({event.mode} {event.scenario})".rstrip()
+            mode = "" if event.mode == "live" else f" ({f'{event.mode} {event.scenario}'.strip()})"
             return f"opened {event.severity or 'checklist'} with {event.book}: {event.title}{mode}"
         case events.IncidentResumed():
             taken = f", pen taken over from {event.took_over}" if event.took_over else ""

@@ -271,5 +271,5 @@ def test_a_whole_incident_holds(cli: Cli, root: Path) -> None:
     (root / ID / "runbook.toml").write_bytes(book)
     done = cli("incident", "verify", "k7")
     assert done.code == 0
-    assert done.stdout.startswith(f"✓ ok  {ID}  1 event, open, log ")
+    assert done.stdout.startswith(f"✓ ok  {ID}  1 event, no seal, log ")
     assert "Give a fingerprint that was kept elsewhere with --head" in done.stderr

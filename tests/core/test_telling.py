@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import get_args
 
@@ -24,6 +25,10 @@ CHOICE = events.Decision("size-up", "it is down", "it is us", "egress", agreed=F
 TOLD: list[tuple[Event, str]] = [
     (OPENED, "opened P1 with p1-outage: Complete outage"),
     (DRILL, "opened checklist with go-live: Go live (drill healthy)"),
+    (
+        replace(OPENED, mode="backfill", scenario=""),
+        "opened P1 with p1-outage: Complete outage (backfill)",
+    ),
     (events.IncidentResumed("bastion", 7, 63.2), "resumed on bastion after 63 s"),
     (
         events.IncidentResumed("bastion", 7, 1.0, took_over="bo@bastion 9", recovered="12 bytes kept"),
