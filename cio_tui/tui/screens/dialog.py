@@ -14,6 +14,7 @@ from cio_tui.core.errors import ReasonNeeded, UserError
 from cio_tui.tui.form import Entry
 from cio_tui.tui.line import Line, words, wrap
 from cio_tui.tui.present.key_line import keys_line
+from cio_tui.tui.terminal.safe_app import SafeApp
 from cio_tui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -189,6 +190,8 @@ class Dialog(ModalScreen[bool]):
         be cancelled by `esc`, and what is half written has to become state."""
         if not self._busy:
             self._busy = True
+            if isinstance(self.app, SafeApp):
+                self.app.hold_keys()
             self.app.run_worker(self._submit(), group="submit", exit_on_error=True)
 
     async def _submit(self) -> None:
@@ -204,6 +207,8 @@ class Dialog(ModalScreen[bool]):
                 self.dismiss(result=True)
         finally:
             self._busy = False
+            if isinstance(self.app, SafeApp):
+                self.app.release_keys()
 
     def _entry(self) -> Entry:
         values = {}

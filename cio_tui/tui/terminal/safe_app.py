@@ -89,6 +89,14 @@ class SafeApp(App[int]):
         """A key has been dealt with."""
         await self._type_ahead.settle(event)
 
+    def hold_keys(self) -> None:
+        """Let keys wait while an answer is recorded: typed ahead, they are meant for what comes after it."""
+        self._type_ahead.hold()
+
+    def release_keys(self) -> None:
+        """Pass on what was typed meanwhile."""
+        self._type_ahead.release()
+
     # -- a stalled terminal
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:

@@ -10,6 +10,7 @@ import asyncio
 from collections import deque
 from typing import TYPE_CHECKING
 
+from textual.events import Key
 from textual.message import Message
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 LONGEST = 0.25
 """Seconds until the next key is passed on although the one before seems not to be done: its widget may be gone."""
 
+
+HELD = 2.0
+"""Seconds that keys wait for an answer to be recorded; a disk that takes longer must not make the screen seem dead."""
 
 ROUNDS = 2
 """Ways up that have to be clear: the key's own, and that of what it made a widget say, such as "submitted"."""
@@ -49,16 +53,33 @@ class TypeAhead:
         self._number = 0
         self._is_busy = False
         self._patience: asyncio.TimerHandle | None = None
+        self._hold: asyncio.TimerHandle | None = None
 
     async def take(self, event: events.Event) -> None:
-        """Pass it on when it is its turn."""
+        """Pass it on when it is its turn; esc need not wait for a slow disk."""
+        if self._hold is not None and isinstance(event, Key) and event.key == "escape" and not self._waiting:
+            await self._forward(event)
+            return
         self._waiting.append(event)
-        if not self._is_busy:
+        if not self._is_busy and self._hold is None:
             await self._pass_on()
+
+    def hold(self) -> None:
+        """Keep what is typed from here on: an answer is being recorded, and its dialog goes once it is."""
+        self.release()
+        self._hold = asyncio.get_running_loop().call_later(HELD, self.release)
+
+    def release(self) -> None:
+        """Go on with what was typed meanwhile."""
+        if self._hold is not None:
+            self._hold.cancel()
+            self._hold = None
+            self._is_busy = True
+            self._app.post_message(Settled(self._app, self._number, rounds=0))
 
     async def settle(self, settled: Settled) -> None:
         """One way up is clear."""
-        if settled.number != self._number or not self._is_busy:
+        if settled.number != self._number or not self._is_busy or self._hold is not None:
             return
         if settled.rounds <= 1 or not self._follow(settled.widget, settled.rounds - 1):
             await self._pass_on()

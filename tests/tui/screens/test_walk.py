@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import resource
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.events import Key
 
 from cio_tui.core.commands import Go
 from cio_tui.core.events import Note, VarSet
 from cio_tui.core.session import Mark
 from cio_tui.core.step import Goto
+from cio_tui.runtime.incident import Incident
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from cio_tui.core.record import Recorded
     from tests.tui.hands import Hands, OpenApp
 
 
@@ -213,7 +217,6 @@ async def test_a_full_disk_is_said_in_the_header_and_the_step_is_not_done(
 ) -> None:
     import errno
 
-    from cio_tui.runtime.incident import Incident
     from cio_tui.runtime.not_saved import not_saved
 
     async with open_app("screen") as hands:
@@ -258,6 +261,30 @@ async def test_notes_typed_in_a_burst_onto_a_full_disk_are_all_saved_once_there_
         notes = [event.text for event in told if isinstance(event, Note)]
         assert notes == [f"seen {number}" for number in range(5)]
         await hands.until(lambda: "NOT SAVED" not in hands.screen)
+
+
+async def test_what_is_typed_while_an_answer_is_recorded_waits_for_what_comes_after_it(
+    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append = Incident.append
+
+    async def append_slowly(self: Incident, recorded: Sequence[Recorded]) -> Sequence[Recorded]:
+        await asyncio.sleep(0.1)
+        return await append(self, recorded)
+
+    monkeypatch.setattr(Incident, "append", append_slowly)
+    async with open_app("screen") as hands:
+        for number in range(4):
+            for key in ("n", *f"seen {number}", "enter"):
+                hands.app.post_message(Key("space" if key == " " else key, key if len(key) == 1 else None))
+        wanted = [f"seen {number}" for number in range(4)]
+        await hands.until(lambda: notes_in(hands) == wanted)
+        await hands.until(lambda: len(hands.app.screen_stack) == 2)
+        assert hands.session.step == "breaker"
+
+
+def notes_in(hands: Hands) -> list[str]:
+    return [each.event.text for each in hands.conductor.scene().tail if isinstance(each.event, Note)]
 
 
 async def test_leaving_says_what_is_not_saved(open_app: OpenApp) -> None:
