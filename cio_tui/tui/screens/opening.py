@@ -34,7 +34,8 @@ def start_form(row: BookRow, proposal: Ranked | None, conductor: Conductor) -> F
         else "The evidence does not propose it; you may be right."
     )
     body = (*wrap(f"Opens a new incident on {row.book} and its log.", WIDTH), *wrap(why, WIDTH, "dim"))
-    return Form(f"Start {row.severity} {row.title}?".replace("  ", " "), submit, body=body, verb="start")
+    lead = "DRILL: start" if conductor.scene().is_drill else "Start"
+    return Form(f"{lead} {row.severity} {row.title}?".replace("  ", " "), submit, body=body, verb="start")
 
 
 def resume_form(row: IncidentRow, conductor: Conductor, review: Callable[[str], None]) -> Form:

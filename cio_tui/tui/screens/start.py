@@ -48,6 +48,9 @@ TITLES = {
 }
 """Of the framed parts."""
 
+SIMULATED = ("suggestion", "right-now")
+"""What a drill makes up: in each of these a suggestion could be taken for one about the real service."""
+
 
 class StartScreen(HeldScreen):
     """What is happening, and what to open."""
@@ -82,8 +85,9 @@ class StartScreen(HeldScreen):
         yield self._lines("keys")
 
     def on_mount(self) -> None:
+        lead = "DRILL  " if self._conductor.scene().is_drill else ""
         for name, title in TITLES.items():
-            self._lines(name).border_title = Content(title)
+            self._lines(name).border_title = Content(f"{lead}{title}" if name in SIMULATED else title)
 
     def on_screen_resume(self) -> None:
         self.read_incidents()
