@@ -91,13 +91,18 @@ _COMMON = {
         default="reason",
     ),
     "ask": Key(ListOf(Reference("var")), "variables asked for before it"),
-    "milestone": Key(IDENTIFIER, "what has come about once it is carried out, such as mitigated or resolved"),
 }
+
+_REACHES = {
+    "milestone": Key(IDENTIFIER, "what has come about once it is carried out, such as mitigated or resolved")
+}
+"""Of every kind that is carried out: a decision is taken, and a close ends the log."""
 
 _KINDS = {
     StepKind.DO: {
         "respond": Key(RESPOND, "the value that ends it"),
         "sensed": Key(Condition(), "ends it by itself when it turns true"),
+        **_REACHES,
     },
     StepKind.DECIDE: {
         "branch": Key(ListOf(BRANCH, fewest=1, most=9), "the ways out, most specific first", required=True),
@@ -106,11 +111,13 @@ _KINDS = {
         "until": Key(Condition(), "ends it by itself when it holds", required=True),
         "abort": Key(ABORT, "ends it early"),
         "on_timeout": Key(ON_TIMEOUT, "what is proposed when it takes too long"),
+        **_REACHES,
     },
-    StepKind.WAIT: {"for": Key(SPAN, "how long; can be cut short with a reason", required=True)},
+    StepKind.WAIT: {"for": Key(SPAN, "how long; can be cut short with a reason", required=True), **_REACHES},
     StepKind.NOTIFY: {
         "template": Key(FILLED_BLOCK, "the text to send", required=True),
         "audience": Key(ListOf(LINE, bare=True), "who gets it"),
+        **_REACHES,
     },
     StepKind.CHECK: {
         "lines": Key(
@@ -118,9 +125,11 @@ _KINDS = {
             "confirmed one by one; nine at most",
             required=True,
         ),
+        **_REACHES,
     },
     StepKind.GROUP: {
         "steps": Key(ListOf(Reference("step"), fewest=1), "members, in any order", required=True),
+        **_REACHES,
     },
     StepKind.CLOSE: {},
 }
