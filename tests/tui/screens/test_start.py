@@ -9,6 +9,8 @@ from cio_tui.runtime.conductor import Conductor
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
+
     from cio_tui.runtime.workplace import Workplace
     from tests.tui.hands import OpenApp
 
@@ -93,3 +95,16 @@ async def test_watching_without_an_incident_says_what_to_do(open_app: OpenApp) -
     async with open_app() as hands:
         await hands.press("w")
         await hands.see("Choose an incident first: tab goes to the list.")
+
+
+async def test_a_walk_that_is_opened_here_is_drawn_for_its_layout_at_once(
+    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cio_tui.tui.app.CLOCK", 3600.0)
+    async with open_app(size=(120, 40)) as hands:
+        await hands.see("P2 High error rate  suggested")
+        await hands.press("p")  # from here on no probe is a reason to draw
+        await hands.press("space")
+        await hands.see("Opens a new incident on p2-error-rate")
+        await hands.press("enter")
+        await hands.see("What changed just before is the cause")
