@@ -16,6 +16,8 @@ from cio_tui.core.events import Note, VarSet
 from cio_tui.core.session import Mark
 from cio_tui.core.step import Goto
 from cio_tui.runtime.incident import Incident
+from cio_tui.runtime.incident_folder import IncidentFolder
+from cio_tui.runtime.log_reader import read_history
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -257,8 +259,8 @@ async def test_notes_typed_in_a_burst_onto_a_full_disk_are_all_saved_once_there_
             await hands.press("j")
             await hands.see("only looking")
         await hands.until(lambda: hands.conductor.scene().trouble == "")
-        told = [each.event for each in hands.conductor.scene().tail]
-        notes = [event.text for event in told if isinstance(event, Note)]
+        log = read_history(IncidentFolder(hands.conductor.scene().folder)).records
+        notes = [each.event.text for each in log if isinstance(each.event, Note)]
         assert notes == [f"seen {number}" for number in range(5)]
         await hands.until(lambda: "NOT SAVED" not in hands.screen)
 
