@@ -62,6 +62,7 @@ class Walk:
         self._turn = asyncio.Lock()
         self._discretion = Discretion(keeps=workplace.keeps_personal_data)
         self._unsaved: list[Command] = []
+        self._saving = asyncio.Lock()
         """What the disk refused, tried again until it is saved: every note, and the newest of everything else."""
         self._background: asyncio.Task[None] | None = None
         self._begun: set[asyncio.Task[Sequence[Recorded]]] = set()
@@ -162,15 +163,12 @@ class Walk:
 
     async def _save_waiting(self) -> None:
         """What the disk refused before, in its order; what no longer fits the incident is let go. Raises NotSaved."""
-        while self._unsaved:
-            first = self._unsaved.pop(0)
-            try:
-                await self._decide(first, self._workplace.person)
-            except Refused:
-                continue
-            except NotSaved:
-                self._unsaved.insert(0, first)
-                raise
+        async with self._saving:  # one after the other, and none counts as saved before it is
+            while self._unsaved:
+                first = self._unsaved[0]
+                with suppress(Refused):
+                    await self._decide(first, self._workplace.person)
+                self._unsaved = [one for one in self._unsaved if one is not first]
 
     async def observe(self) -> None:
         """Let what came about by itself become events, and save what could not be saved. Raises PenLost."""
