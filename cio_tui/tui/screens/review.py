@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from cio_tui.tui.present.review_place import Place
 
 
+LAID_OUT = 0.1
+"""Seconds after which a new layout is there for certain."""
+
+
 class ReviewScreen(Screen[None]):
     """One incident, read from its first event to its last."""
 
@@ -154,6 +158,7 @@ class ReviewScreen(Screen[None]):
     def _relaid(self) -> None:
         """Draw once what is shown has its new size: the first refresh only begins to lay it out."""
         self.call_after_refresh(self.call_after_refresh, self._moved)
+        self.set_timer(LAID_OUT, self._view.draw)  # on a busy host one in ten layouts took a refresh more
 
     def action_leave(self) -> None:
         """Back to what was before: from the contents, the large probes, the search, the review."""
