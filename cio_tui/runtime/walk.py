@@ -62,8 +62,8 @@ class Walk:
         self._turn = asyncio.Lock()
         self._discretion = Discretion(keeps=workplace.keeps_personal_data)
         self._unsaved: list[Command] = []
-        self._saving = asyncio.Lock()
         """What the disk refused, tried again until it is saved: every note, and the newest of everything else."""
+        self._saving = asyncio.Lock()
         self._background: asyncio.Task[None] | None = None
         self._begun: set[asyncio.Task[Sequence[Recorded]]] = set()
         """What is being written, or waits for its turn to be."""

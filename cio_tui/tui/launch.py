@@ -36,6 +36,14 @@ class Ended(NamedTuple):
     """What to keep of the incident that was closed; empty when none was."""
 
 
+def make_ready(*, slow: bool = False) -> None:
+    """What is decided for the process before Textual is imported."""
+    sys.setswitchinterval(PROMPT)
+    gc.disable()  # until the first screen is complete: 5 % of the start
+    keep_private()
+    prepare(os.environ, slow=slow)
+
+
 def launch(
     place: Workplace, opening: Callable[[Conductor], Awaitable[None]] | None, *, slow: bool = False
 ) -> Ended:
@@ -43,10 +51,7 @@ def launch(
 
     Raises what crashed the app, with a note that says where the log is, once the terminal is as it was.
     """
-    sys.setswitchinterval(PROMPT)
-    gc.disable()  # until the first screen is complete: 5 % of the start
-    keep_private()
-    prepare(os.environ, slow=slow)
+    make_ready(slow=slow)
     from cio_tui.runtime.conductor import Conductor
     from cio_tui.tui.app import CioTui
     from cio_tui.tui.terminal.crash import for_the_report

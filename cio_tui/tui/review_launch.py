@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import gc
-import os
-import sys
 from typing import TYPE_CHECKING
 
-from cio_tui.runtime.privacy import keep_private
-from cio_tui.tui.launch import PROMPT
-from cio_tui.tui.terminal.environment import prepare
+from cio_tui.tui.launch import make_ready
 
 if TYPE_CHECKING:
     from cio_tui.runtime.incident_folder import IncidentFolder
@@ -18,10 +13,7 @@ if TYPE_CHECKING:
 
 def launch_review(folder: IncidentFolder, reviewer: Reviewer) -> int:
     """Show the review until it is left; 128 + n after a signal. Raises what crashed it."""
-    sys.setswitchinterval(PROMPT)
-    gc.disable()  # until the first screen is complete
-    keep_private()
-    prepare(os.environ, slow=False)
+    make_ready()
     from cio_tui.tui.review_app import ReviewApp
     from cio_tui.tui.terminal.crash import for_the_report
     from cio_tui.tui.terminal.session import TerminalSession
