@@ -31,10 +31,6 @@ if TYPE_CHECKING:
     from cio_tui.tui.present.review_place import Place
 
 
-LAID_OUT = 0.1
-"""Seconds after which a new layout is there for certain."""
-
-
 class ReviewScreen(Screen[None]):
     """One incident, read from its first event to its last."""
 
@@ -60,9 +56,6 @@ class ReviewScreen(Screen[None]):
         """The layout is known: paint the head, and read the log after that."""
         self._view.draw()
         self.run_worker(self._follow(), group="follow", exit_on_error=True)
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._view.draw)
 
     async def _follow(self) -> None:
         from cio_tui.runtime.review_watch import follow_review
@@ -136,7 +129,7 @@ class ReviewScreen(Screen[None]):
         """Choose a section, or go back to the one that was chosen."""
         self._view.is_contents = not self._view.is_contents
         self.set_class(self._view.is_contents, "-contents")
-        self._relaid()
+        self._moved()
 
     def action_scrub(self, by: int) -> None:
         """Move the moment."""
@@ -153,12 +146,7 @@ class ReviewScreen(Screen[None]):
     def action_zoom(self) -> None:
         """The probes as large as they go."""
         self.toggle_class("-zoomed")
-        self._relaid()
-
-    def _relaid(self) -> None:
-        """Draw once what is shown has its new size: the first refresh only begins to lay it out."""
-        self.call_after_refresh(self.call_after_refresh, self._moved)
-        self.set_timer(LAID_OUT, self._view.draw)  # on a busy host one in ten layouts took a refresh more
+        self._moved()
 
     def action_leave(self) -> None:
         """Back to what was before: from the contents, the large probes, the search, the review."""

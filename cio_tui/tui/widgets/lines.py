@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -57,9 +58,13 @@ class Lines(Widget):
         changed = [y for y in range(self.content_size.height) if self._at(old, y) != self._at(new, y)]
         self.refresh(*(Region(0, y, width, 1) for y in changed))
 
+    class Resized(Message):
+        """It has got another size: what fills it was laid out for the one before, or left out while it had none."""
+
     def on_resize(self) -> None:
         """Leave no line hidden above where there is room for it now."""
         self.scroll_lines(0)
+        self.post_message(self.Resized())
 
     def scroll_lines(self, by: int) -> None:
         """Move the view by so many lines, within what there is."""
