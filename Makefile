@@ -26,6 +26,7 @@ lint: venv
 
 soak: venv
 	@$(BIN)/python -m pytest -m soak --timeout 0
+	@$(BIN)/python -m pytest -m hypothesis --hypothesis-profile search --timeout 0
 
 bench: wheel
 	@$(BIN)/python -m tools.bench

@@ -157,7 +157,8 @@ def _extend(cells: list[Cell], text: Iterable[str], codes: Codes) -> None:
             cells.append((character, codes))
             cells.extend([("", codes)] * (width - 1))
         elif cells:
-            cells[-1] = (cells[-1][0] + character, cells[-1][1])
+            combined = -1 if cells[-1][0] else -2
+            cells[combined] = (cells[combined][0] + character, cells[combined][1])
 
 
 def _runs(old: list[Cell], new: list[Cell]) -> Iterator[tuple[int, int]]:

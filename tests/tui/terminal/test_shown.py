@@ -5,6 +5,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pyte
+import pyte.modes
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,6 +51,7 @@ class Screen:
     def __init__(self) -> None:
         self.shown = Shown()
         self._screen = pyte.Screen(*SIZE)
+        self._screen.reset_mode(pyte.modes.DECAWM)  # pyte scrolls for a mark that combines with the last cell
         self._stream = pyte.Stream(self._screen)
 
     def take(self, update: LayoutUpdate | ChopsUpdate) -> str:
@@ -99,6 +101,12 @@ def test_one_changed_character_is_one_character_and_where_it_goes() -> None:
     screen.take(whole(strip("track 200")))
     assert screen.take(whole(strip("track 503"))) == "\x1b[1;7H503"
     assert screen.take(whole(strip("track 504"))) == "\x1b[1;9H4"
+
+
+def test_a_mark_on_a_wide_character_is_sent_with_the_character() -> None:
+    screen = Screen()
+    screen.take(whole(strip("字a")))
+    assert screen.take(whole(strip("字\u0301a"))) == "\x1b[1;1H字\u0301"
 
 
 def test_a_style_is_switched_on_once_for_all_that_has_it() -> None:
