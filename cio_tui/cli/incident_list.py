@@ -58,7 +58,8 @@ def _remark(hit: Hit, holder: str) -> str:
     writer = f"{holder} is writing" if holder else ""
     found = f"event {', '.join(map(str, hit.events))}" if hit.events else ""
     reviewed = "reviewed" if hit.summary.is_reviewed else ""
-    return "; ".join(filter(None, (mode, reviewed, found, writer, hit.summary.trouble)))
+    torn = "" if holder else hit.summary.torn  # whoever writes may be in the middle of an event
+    return "; ".join(filter(None, (mode, reviewed, found, writer, torn, hit.summary.trouble)))
 
 
 def _age(now: datetime, then: datetime | None) -> str:

@@ -61,6 +61,8 @@ class Summary(NamedTuple):
     """The same by the host's clock: the stamps of a fast drill run ahead of it."""
     trouble: str = ""
     """Why it cannot be read, or where it is damaged, as a sentence; empty when all is well."""
+    torn: str = ""
+    """That its last write was cut off, as a sentence: by a crash, or it is being written. The rest holds."""
     events: int = 0
     """How many hold."""
     is_reviewed: bool = False
@@ -97,11 +99,9 @@ def summarise_log(incident: str, log: Log) -> Summary:
         return Summary(incident, trouble=str(error))
     if log.damage and log.damage.kind != "torn":
         return summary._replace(trouble=log.damage.sentence)
-    return (
-        summary
-        if log.seq
-        else summary._replace(trouble="It holds no event: its session ended before the first.")
-    )
+    if not log.seq:
+        return summary._replace(trouble="It holds no event: its session ended before the first.")
+    return summary._replace(torn=log.damage.sentence) if log.damage else summary
 
 
 def _read(incident: str, blocks: Sequence[bytes]) -> Summary:

@@ -84,6 +84,19 @@ def test_list_says_who_is_writing(cli: Cli, root: Path) -> None:
     pen.release()
 
 
+def test_list_says_of_a_torn_end_that_a_write_was_cut_off_unless_somebody_is_writing(
+    cli: Cli, root: Path
+) -> None:
+    folder = add(root, "INC-20261122-0900-ab", first_events(20)[:-40])
+    torn = "The log ends in 205 bytes that are no whole event 20: a write was cut off."
+    (line,) = (line for line in cli("incident", "list").stdout.splitlines() if "0900-ab" in line)
+    assert line.split()[1] == "open"
+    assert line.endswith(torn)
+    pen = Pen.acquire(str(folder / "lock"), Holder("bo", socket.gethostname(), os.getpid(), "now"))
+    assert "cut off" not in cli("incident", "list").stdout
+    pen.release()
+
+
 def test_list_as_json_carries_every_field(cli: Cli, root: Path) -> None:
     document = cli("incident", "list", "--json").document
     assert document["schema"] == "cio-tui/incident-list/1"
@@ -92,7 +105,7 @@ def test_list_as_json_carries_every_field(cli: Cli, root: Path) -> None:
         "incident": ID, "state": "closed", "is_open": False, "mode": "live", "book": "p1-outage",
         "title": "Complete outage", "severity": "P2", "step": "breaker", "who": "cy", "events": 38,
         "opened_at": "2026-11-21T20:21:07.114Z", "last_at": "2026-11-21T21:27:47.114Z", "trouble": "", "holder": "",
-        "active_at": "2026-11-21T21:27:47.114Z",
+        "active_at": "2026-11-21T21:27:47.114Z", "torn": "",
         "is_reviewed": False, "books": ["p1-outage"], "severities": ["P1", "P2"], "found_in": [],
     }  # fmt: skip
 

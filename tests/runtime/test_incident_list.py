@@ -92,11 +92,13 @@ def test_every_kind_of_event_can_be_summed_up(folder: IncidentFolder) -> None:
 
 def test_a_torn_end_is_no_trouble_and_damage_is(folder: IncidentFolder) -> None:
     Path(folder.log()).write_bytes(SAMPLE[:-10])
-    assert summarise(folder).trouble == ""
+    torn = summarise(folder)
+    assert torn.trouble == ""
+    assert torn.torn.endswith("a write was cut off.")
     Path(folder.log()).write_bytes(SAMPLE.replace(b"Queue is buffering", b"Queue is blocking!"))
     summary = summarise(folder)
     assert summary.trouble == "Event 8 was changed after it was written: its digest does not fit."
-    assert summary.events == 7
+    assert (summary.events, summary.torn) == (7, "")
 
 
 @pytest.mark.parametrize(
