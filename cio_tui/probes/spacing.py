@@ -43,8 +43,9 @@ class HostSpacing:
 
 def retry_after(header: str, now: datetime) -> float:
     """Seconds that a Retry-After header asks for (RFC 9110: a number or a date); 0 if it is neither."""
-    if header.strip().isascii() and header.strip().isdigit():
-        return min(float(header[:12]), LONGEST_HOLD)
+    seconds = header.strip()
+    if seconds.isascii() and seconds.isdigit():
+        return min(float(seconds[:12]), LONGEST_HOLD)
     try:
         at = parsedate_to_datetime(header)
     except (ValueError, OverflowError):

@@ -82,6 +82,7 @@ def test_however_it_is_asked_a_host_sees_a_request_a_second_and_one_burst(
         ("-5", 0.0),
         ("1.5", 0.0),
         ("٣", 0.0),
+        ("7\x1f", 7.0),  # a separator that str.strip takes for a space, float does not
         ("Sat, 99 Nov 2026 20:01:30 GMT", 0.0),
         ("Sat, 21 Nov 99999999999999999999 20:01:30 GMT", 0.0),
         ("Sat, 21 Nov 2026 20:01:30 +9999999999999999", 0.0),
