@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cio_tui.core import events
 from cio_tui.core.duration import spell
 from cio_tui.core.review.account import Exceptional, ExceptionKind
+from cio_tui.core.review.corrections import back_datings_of
 from cio_tui.core.review.course import TOOL
 from cio_tui.core.review.freshness import stale_panes
 from cio_tui.core.review.open_ends import open_ends_of
@@ -30,9 +31,11 @@ ORDER = {kind: place for place, kind in enumerate(ExceptionKind)}
 
 def exceptions_of(source: Source, course: Course) -> tuple[Exceptional, ...]:
     """All of them."""
+    back_datings = back_datings_of(course)
+    happened = (entry for entry in course.entries if entry.recorded.seq not in back_datings)
     found = [
         *_damages(source, course),
-        *(one for entry in course.entries for one in _of_event(course, entry)),
+        *(one for entry in happened for one in _of_event(course, entry)),
         *_missed_updates(course),
         *_gaps(course),
         *open_ends_of(course),

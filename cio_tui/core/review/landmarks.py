@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cio_tui.core.events import IncidentClosed, IncidentOpened, Milestone, StepUndone
-from cio_tui.core.review.rows import amended_time, corrections_of
+from cio_tui.core.review.corrections import amended_time, corrections_of
 from cio_tui.core.session import key
 
 if TYPE_CHECKING:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from cio_tui.core import events
 from cio_tui.core.review.chronology import Kind, Row
+from cio_tui.core.review.corrections import amended_time, back_datings_of, corrections_of
 from cio_tui.core.review.effects import effects_of
 from cio_tui.core.telling import tell
-from cio_tui.core.times import is_moment, read_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+    from datetime import datetime
 
     from cio_tui.core.events import Event
     from cio_tui.core.record import Recorded
@@ -61,10 +61,10 @@ CLASSES: Mapping[type[Event], Kind] = {
 
 def rows_of(course: Course, doubtful: Sequence[Recorded]) -> tuple[Row, ...]:
     """Every event as a row, those after a damage last."""
-    corrections = corrections_of(course)
+    corrections, back_datings = corrections_of(course), back_datings_of(course)
     effects, afterwards = effects_of(course), _written_afterwards(course)
     held = (
-        _row(entry.recorded, entry.offset_s, corrections)._replace(
+        _row(entry.recorded, entry.offset_s, corrections, back_datings)._replace(
             effect=entry.recorded.seq in effects, afterwards=entry.recorded.seq in afterwards
         )
         for entry in course.entries
@@ -91,48 +91,23 @@ def kind_of(event: Event) -> Kind:
     return CLASSES[type(event)]
 
 
-def corrections_of(course: Course) -> Mapping[int, Sequence[Recorded]]:
-    """The amendments of each event, by its number, oldest first."""
-    found: defaultdict[int, list[Recorded]] = defaultdict(list)
-    for entry in course.entries:
-        if isinstance(entry.recorded.event, events.Amended):
-            found[entry.recorded.event.amends].append(entry.recorded)
-    return found
-
-
-def amended_time(recorded: Recorded, corrections: Mapping[int, Sequence[Recorded]]) -> datetime | None:
-    """When the event happened by its newest correction; None when none says so in a form that can be read."""
-    for correction in reversed(corrections.get(recorded.seq, ())):
-        event = correction.event
-        if isinstance(event, events.Amended) and event.name in ("happened_at", "at"):
-            return _moment(event.value, correction.at)
-    return None
-
-
-def _moment(text: str, now: datetime) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        try:
-            moment = read_time(text, now)
-        except (ValueError, OverflowError):
-            return None
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return moment if is_moment(moment) else None
-
-
-def _row(recorded: Recorded, offset_s: float, corrections: Mapping[int, Sequence[Recorded]]) -> Row:
-    event = recorded.event
+def _row(
+    recorded: Recorded,
+    offset_s: float,
+    corrections: Mapping[int, Sequence[Recorded]],
+    back_datings: AbstractSet[int],
+) -> Row:
+    later = [each for each in corrections.get(recorded.seq, ()) if each.seq not in back_datings]
     return Row(
         seq=recorded.seq,
         at=recorded.at,
         offset_s=offset_s,
-        kind=kind_of(event),
+        kind=Kind.MACHINE if recorded.seq in back_datings else kind_of(recorded.event),
         who=recorded.by,
         sentence=_sentence(recorded),
         saw=recorded.saw,
         happened_at=amended_time(recorded, corrections) or _said_to_happen(recorded),
-        correction="; ".join(map(_correction, corrections.get(recorded.seq, ()))),
+        correction="; ".join(map(_correction, later)),
         doubtful=False,
     )
 
@@ -167,4 +142,4 @@ def _doubtful_rows(course: Course, doubtful: Sequence[Recorded]) -> Iterator[Row
     since = last.recorded.at if last else doubtful[0].at
     for recorded in doubtful:
         offset = course.end_s + max(0.0, (recorded.at - since).total_seconds())
-        yield _row(recorded, offset, {})._replace(doubtful=True)
+        yield _row(recorded, offset, {}, frozenset())._replace(doubtful=True)

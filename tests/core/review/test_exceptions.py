@@ -76,6 +76,19 @@ def test_what_became_of_a_skipped_step_is_said() -> None:
     assert diary.exceptions(ExceptionKind.SKIPPED)[0].sentence == "skipped a - no; attested later"
 
 
+def test_a_note_with_the_time_it_is_about_is_no_exception_unless_that_lies_ahead_of_it() -> None:
+    def said(value: str, by: str = "amira", second: float = 90) -> Diary:
+        diary = Diary().put(90, events.Note("pager rang"))
+        return diary.put(second, events.Amended(2, "happened_at", value, "written afterwards"), by=by)
+
+    assert not said("2026-11-21T20:10:00.000Z").exceptions(ExceptionKind.AMENDED)
+    assert said("2026-11-21T23:10:00.000Z").exceptions(ExceptionKind.AMENDED), (
+        "a note of what has yet to come"
+    )
+    assert said("2026-11-21T20:10:00.000Z", second=95).exceptions(ExceptionKind.AMENDED), "corrected later"
+    assert said("2026-11-21T20:10:00.000Z", by="bo").exceptions(ExceptionKind.AMENDED), "by somebody else"
+
+
 def test_an_update_that_was_promised_and_not_sent_is_missed() -> None:
     diary = Diary().put(1800, events.NotifyDue("cadence", "An update is due"), by="cio-tui")
     diary.put(3600, events.NotifyDue("cadence", "An update is due"), by="cio-tui")

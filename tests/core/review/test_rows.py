@@ -87,3 +87,13 @@ def test_words_added_to_a_sealed_log_were_written_afterwards_and_leaving_it_was_
     )
     diary.put(900, events.Note("y")).put(910, events.Milestone("resolved", STARTED, "their report"))
     assert [row.afterwards for row in diary.account().rows] == [False, False, False, False, True, True]
+
+
+def test_a_note_with_the_time_it_is_about_keeps_both_times_and_is_not_called_corrected() -> None:
+    happened_at = "2026-11-21T20:10:00.000Z"
+    diary = Diary().put(90, events.Note("pager rang"))
+    diary.put(90, events.Amended(2, "happened_at", happened_at, "written afterwards"))
+    _, note, said = diary.account().rows
+    assert (note.at, note.happened_at) == (STARTED + timedelta(seconds=90), STARTED - timedelta(minutes=10))
+    assert (note.correction, note.kind, said.kind) == ("", Kind.NOTE, Kind.MACHINE)
+    assert happened_at in said.sentence
