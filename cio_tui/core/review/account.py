@@ -67,11 +67,18 @@ class Metric(NamedTuple):
     seconds: float | None
     """None when it has no basis; `text` then says what is missing."""
     text: str
-    """As people read it: `8 min 30 s (…)`, `3 of 4`, `not recorded: a milestone "detected"`."""
+    """As people read it: `8 min 30 s (…)`, `3 of 4`, `not recorded: no milestone "detected"`."""
     number: int | None = None
     """Of a number that is counted rather than timed."""
     of: int | None = None
     """What `number` is a part of."""
+    basis: str = ""
+    """What both ends of a time rest on, as it stands in `text`."""
+
+    @property
+    def figure(self) -> str:
+        """`text` without its basis."""
+        return self.text.removesuffix(f" ({self.basis})")
 
 
 class ExceptionKind(StrEnum):

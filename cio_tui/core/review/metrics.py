@@ -39,9 +39,7 @@ def metrics_of(
 
 
 def _times(course: Course, marks: Landmarks) -> Iterator[Metric]:
-    detected = marks.detected or marks.opening._replace(
-        basis='the opening, for want of a milestone "detected"'
-    )
+    detected = marks.detected or marks.opening._replace(basis='the opening (no milestone "detected")')
     yield _between("ttd", "Time to detect", "impact started → detected", marks.impact, detected)
     yield _between(
         "tta", "Time to acknowledge", "detected → acknowledged", marks.detected, marks.acknowledged
@@ -74,12 +72,12 @@ def _times(course: Course, marks: Landmarks) -> Iterator[Metric]:
 
 
 MISSING = {
-    "impact started": "since when there was impact",
-    "detected": 'a milestone "detected"',
-    "mitigated": 'a milestone "mitigated"',
-    "resolved": 'a milestone "resolved", and no close',
-    "first step done that changes something outside": "a step that switched anything",
-    "the vendor's status page leaves green": "a change of the vendor's status page",
+    "impact started": "no word of when the impact began",
+    "detected": 'no milestone "detected"',
+    "mitigated": 'no milestone "mitigated"',
+    "resolved": 'no milestone "resolved" and no close',
+    "first step done that changes something outside": "no step that switched anything",
+    "the vendor's status page leaves green": "no change of the vendor's status page",
 }
 """What stands in no log that lacks an end of a time."""
 
@@ -88,13 +86,14 @@ def _between(name: str, title: str, definition: str, start: Landmark | None, end
     first, _, last = definition.partition(" → ")
     missing = [MISSING[what] for what, mark in ((first, start), (last, end)) if mark is None]
     if start is None or end is None:
-        return Metric(name, title, definition, None, f"not recorded: {' nor '.join(missing)}")
+        return Metric(name, title, definition, None, f"not recorded: {'; '.join(missing)}")
     seconds = end.offset_s - start.offset_s
     basis = f"{start.basis} → {end.basis}"
     if seconds < 0:
         text = f"not recorded: {end.basis} is {spell(-seconds)} before {start.basis}"
         return Metric(name, title, definition, None, text)
-    return Metric(name, title, definition, round(seconds, 3), f"{spell(seconds)} ({basis})")
+    text = f"{spell(seconds)} ({basis})"
+    return Metric(name, title, definition, round(seconds, 3), text, basis=basis)
 
 
 def _first_protection(course: Course) -> Landmark | None:

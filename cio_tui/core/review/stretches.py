@@ -83,7 +83,7 @@ def _undo_after_mitigation(course: Course, landmarks: Landmarks, end: float) -> 
     name, title = "undo_after_mitigation", "Time with something switched after mitigation"
     definition = "mitigated → nothing on the undo list, or the close"
     if landmarks.mitigated is None:
-        return Metric(name, title, definition, None, 'not recorded: a milestone "mitigated"')
+        return Metric(name, title, definition, None, 'not recorded: no milestone "mitigated"')
     since = landmarks.mitigated.offset_s
     seconds = sum(max(0.0, stop - max(start, since)) for start, stop in _switched(course, end))
     return _lasting(name, title, definition, seconds)

@@ -12,7 +12,7 @@ from cio_tui.report.moments import elapsed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cio_tui.core.review.account import Account
+    from cio_tui.core.review.account import Account, Metric
     from cio_tui.report.moments import Moments
 
 
@@ -55,11 +55,13 @@ def metrics(account: Account) -> Iterator[str]:
     yield table(
         "Each number beside its definition; what has no basis is not recorded.",
         ("What", "How long or how many", "From what to what"),
-        (
-            (line(metric.title), f"<b>{or_not_recorded(metric.text)}</b>", line(metric.definition))
-            for metric in account.metrics
-        ),
+        ((line(metric.title), _figure(metric), line(metric.definition)) for metric in account.metrics),
     )
+
+
+def _figure(metric: Metric) -> str:
+    basis = f' <span class="quiet">{line(metric.basis)}</span>' if metric.basis else ""
+    return f"<b>{or_not_recorded(metric.figure)}</b>{basis}"
 
 
 def exceptions(account: Account, moments: Moments) -> Iterator[str]:

@@ -13,7 +13,7 @@ from cio_tui.report.wording import NOT_RECORDED
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cio_tui.core.review.account import Account, Exceptional
+    from cio_tui.core.review.account import Account, Exceptional, Metric
     from cio_tui.report.moments import Moments
 
 
@@ -56,15 +56,14 @@ def summary(account: Account) -> Iterator[str]:
 
 
 def metrics(account: Account) -> Iterator[str]:
-    """Each number with its definition."""
-    yield (
-        "\n".join(
-            item(
-                f"{words(metric.title)}: **{words(metric.text or NOT_RECORDED)}** ({words(metric.definition)})"
-            )
-            for metric in account.metrics
-        )
-        or NOT_RECORDED.capitalize() + "."
+    """Each number with its definition, then what it rests on."""
+    yield "\n".join(map(_metric, account.metrics)) or NOT_RECORDED.capitalize() + "."
+
+
+def _metric(metric: Metric) -> str:
+    basis = f": {words(metric.basis)}" if metric.basis else ""
+    return item(
+        f"{words(metric.title)}: **{words(metric.figure or NOT_RECORDED)}** ({words(metric.definition)}){basis}"
     )
 
 

@@ -52,20 +52,20 @@ def test_a_time_runs_from_one_milestone_to_the_other(name: str, seconds: float, 
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("ttd", "not recorded: since when there was impact"),
-        ("tta", 'not recorded: a milestone "detected"'),
-        ("first_protection", "not recorded: a step that switched anything"),
-        ("ttm", 'not recorded: since when there was impact nor a milestone "mitigated"'),
+        ("ttd", "not recorded: no word of when the impact began"),
+        ("tta", 'not recorded: no milestone "detected"'),
+        ("first_protection", "not recorded: no step that switched anything"),
+        ("ttm", 'not recorded: no word of when the impact began; no milestone "mitigated"'),
         (
             "ttr_impact",
-            'not recorded: since when there was impact nor a milestone "resolved", and no close',
+            'not recorded: no word of when the impact began; no milestone "resolved" and no close',
         ),
-        ("ttr_detected", 'not recorded: a milestone "resolved", and no close'),
+        ("ttr_detected", 'not recorded: no milestone "resolved" and no close'),
         (
             "vendor_lag",
-            "not recorded: since when there was impact nor a change of the vendor's status page",
+            "not recorded: no word of when the impact began; no change of the vendor's status page",
         ),
-        ("undo_after_mitigation", 'not recorded: a milestone "mitigated"'),
+        ("undo_after_mitigation", 'not recorded: no milestone "mitigated"'),
         ("updates_kept", "not recorded: no update fell due"),
         ("longest_silence", "not recorded: no message was attested"),
         ("suggestions_followed", "not recorded: nothing was suggested where something was decided"),
@@ -81,7 +81,11 @@ def test_where_nobody_said_so_detection_and_resolution_are_the_opening_and_the_c
     diary = Diary().put(5, milestone("impact_start", -60)).put(600, events.IncidentClosed())
     assert diary.metric("ttd")[3:5] == (
         60,
-        '1 min (milestone "impact_start" (event 2) → the opening, for want of a milestone "detected")',
+        '1 min (milestone "impact_start" (event 2) → the opening (no milestone "detected"))',
+    )
+    assert (diary.metric("ttd").figure, diary.metric("ttd").basis) == (
+        "1 min",
+        'milestone "impact_start" (event 2) → the opening (no milestone "detected")',
     )
     assert diary.metric("ttr_impact").seconds == 660
     assert diary.metric("ttr_impact").text.endswith("→ the close)")
