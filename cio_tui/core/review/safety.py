@@ -1,5 +1,5 @@
-"""What a drill must not teach: changing without what that needs, switching protection back while it fails, a close over
-what is not met.
+"""What a drill must not teach: changing without what that needs, going on before what a watch waits for, switching
+protection back while it fails, a close over what is not met.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cio_tui.core.events import IncidentClosed, ProbeChanged, StepDone, StepSkipped, StepUndone, UndoClosed
 from cio_tui.core.session import key
+from cio_tui.core.step import Watch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,8 +31,9 @@ def _acts(course: Course) -> Iterator[str]:
                 verdicts[probe] = now
             case StepSkipped(step=name) | StepUndone(step=name):
                 settled.discard(key(entry.book, name))
-            case StepDone(step=name):
+            case StepDone(step=name) as done:
                 yield from _without_needs(course, entry, name, settled)
+                yield from _unwatched(course, entry, done)
                 settled.add(key(entry.book, name))
             case UndoClosed(undo=name):
                 yield from _while_failing(course, entry, name, verdicts)
@@ -51,6 +53,12 @@ def _without_needs(course: Course, entry: Entry, name: str, settled: set[str]) -
     for needed in step.needs:
         if key(entry.book, needed) not in settled:
             yield f"did {name} without {needed}, which it needs ({_where(entry)})"
+
+
+def _unwatched(course: Course, entry: Entry, done: StepDone) -> Iterator[str]:
+    step = _step(course, entry, done.step)
+    if done.how == "override" and step is not None and isinstance(step.body, Watch):
+        yield f"went on from {done.step} before what it waits for held ({_where(entry)})"
 
 
 def _while_failing(course: Course, entry: Entry, name: str, verdicts: Mapping[str, str]) -> Iterator[str]:

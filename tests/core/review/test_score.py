@@ -178,6 +178,13 @@ def test_changing_something_without_what_it_needs_is_unsafe() -> None:
     assert mark(diary, "unsafe acts").text == ("did breaker without look, which it needs (event 4 by amira)")
 
 
+def test_going_on_before_what_a_watch_waits_for_is_unsafe() -> None:
+    overridden = events.StepDone("recovery", "override", reason="no time", sensed="track.status = 503")
+    found = mark(drill(*RECOVERY[:1], overridden), "unsafe acts")
+    assert found[1:] == ("went on from recovery before what it waits for held (event 3 by amira)", False)
+    assert mark(drill(*RECOVERY), "unsafe acts").passed
+
+
 def test_without_the_books_nothing_is_called_safe() -> None:
     diary = drill(*BREAKER)
     diary.books = ()
