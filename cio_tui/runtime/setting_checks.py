@@ -133,6 +133,18 @@ def host(value: object) -> str:
     return text(value).lower().rstrip(".")
 
 
+def reachable(value: object) -> str:
+    """A host that may be probed, on every port or on one: `example.com`, `example.com:9443`, `10.0.0.2`, `::1`."""
+    written = text(value)
+    if _is_address(written.strip("[]")):
+        return written.strip("[]").lower()
+    name, colon, port = written.partition(":")
+    is_port = re.fullmatch(r"[1-9][0-9]{0,4}", port) and _is_port(port)
+    if not re.fullmatch(_HOST, name) or (colon and not is_port):
+        raise ValueError(f'must be a host such as "example.com" or "example.com:9443", not {_found(value)}')
+    return name.lower().rstrip(".") + colon + port
+
+
 def address(value: object) -> str:
     """An IP address, with or without a port: `127.0.0.1:5353`, `[::1]:53`, `::1`."""
     match = re.fullmatch(_ADDRESS, text(value))

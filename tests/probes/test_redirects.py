@@ -82,6 +82,20 @@ async def test_a_redirect_elsewhere_is_an_answer_and_not_followed(
     assert new.requests == []
 
 
+async def test_a_host_that_is_listed_with_its_port_is_followed_there(
+    loopback: Loopback, make_ground: MakeGround, ca_file: str
+) -> None:
+    old = await loopback.http(lambda _: to("https://new.example.com:9443/x"), loopback.certificate(OLD))
+    new = await loopback.http(lambda _: answer("{}"), loopback.certificate("new.example.com"))
+    rules = (
+        ConnectTo(OLD, 443, "127.0.0.1", old.port),
+        ConnectTo("new.example.com", 9443, "127.0.0.1", new.port),
+    )
+    network = Network(ca_file=ca_file, connect_to=rules, hosts=("new.example.com:9443",))
+    journey = await follow(make_ground(network), Request("GET", f"https://{OLD}/a"), 10.0)
+    assert (journey.last.status, journey.refusal) == (200, "")
+
+
 async def test_a_loop_ends_after_five_redirects(loopback: Loopback, make_ground: MakeGround) -> None:
     site = await loopback.http(lambda _: to("/again"), loopback.certificate("localhost"))
     journey = await follow(make_ground(), Request("GET", f"https://localhost:{site.port}/"), 10.0)

@@ -118,11 +118,16 @@ def test_a_group_knows_its_members(load_small: Load) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["https://status.example.com/x", "https://Status.Example.com:8443/x", "https://other.example.com:9443/"],
+    [
+        "https://status.example.com/x",
+        "https://Status.Example.com:8443/x",
+        "https://other.example.com:9443/",
+        "https://usual.example.com/",
+    ],
 )
 def test_a_host_that_the_configuration_lists_may_be_probed(load_small: Load, url: str) -> None:
     more = f'[probe.more]\nkind = "http"\nurl = "{url}"\n'
-    book = load_small(more, hosts=("status.example.com", "other.example.com:9443"))
+    book = load_small(more, hosts=("status.example.com", "other.example.com:9443", "usual.example.com:443"))
     assert book.probes["more"].target == HttpTarget(url)
 
 

@@ -32,6 +32,8 @@ _KNOWN_HOSTS = {
     "api-eu.customer.io": "app",
     "status.customerio.com": "status",
 }
+_HTTPS, _DNS = ":443", ":53"
+"""Ports where none is written."""
 _PLACEHOLDERS = ", ".join(f"{{{endpoint}}}" for endpoint in ENDPOINTS)
 
 
@@ -70,7 +72,7 @@ class Host:
         if found is None:
             spot.reject(value, "a host name, or a placeholder such as {track}")
             return None
-        return text if _is_listed(found[1], found[2] or "", spot) else None
+        return text if _is_listed(found[1], found[2] or _HTTPS, spot) else None
 
     def json_schema(self) -> dict[str, Json]:
         return {"type": "string", "minLength": 1}
@@ -88,7 +90,7 @@ class Server:
         if found is None or not isinstance(value, str):
             spot.reject(value, "an IP address, with or without a port")
             return None
-        return value if _is_listed(found[1].strip("[]"), found[2] or "", spot) else None
+        return value if _is_listed(found[1].strip("[]"), found[2] or _DNS, spot) else None
 
     def json_schema(self) -> dict[str, Json]:
         return {"type": "string", "minLength": 1}
@@ -133,7 +135,7 @@ def _is_allowed(value: str, spot: Spot) -> bool:
     elif "@" in parts.netloc:
         spot.report("a user name or password never stands in a URL; see auth")
     else:
-        return _is_listed(host, f":{port}" if port else "", spot)
+        return _is_listed(host, f":{port}" if port else _HTTPS, spot)
     return False
 
 
