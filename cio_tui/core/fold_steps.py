@@ -137,7 +137,6 @@ def _settle(
     state = replace(
         session.state(step),
         mark=mark,
-        settled_at=recorded.at,
         settled_seq=recorded.seq,
         by=recorded.by,
         said=said,
@@ -188,9 +187,7 @@ def reopened(session: Session, undo: str) -> Session:
 
 
 def _unsettled(state: StepState) -> StepState:
-    return replace(
-        state, mark=Mark.PENDING, settled_at=None, said="", reason="", chosen="", switched_back=False
-    )
+    return replace(state, mark=Mark.PENDING, said="", reason="", chosen="", switched_back=False)
 
 
 def with_state(session: Session, step: str, state: StepState) -> Session:

@@ -43,9 +43,7 @@ COMMON: Mapping[str, Unit] = {
     "ms": Unit.MILLISECONDS,
     "age": Unit.SECONDS,
 }
-"""Published by every kind. `error` is `none` or the phase that failed, one of ERROR_PHASES."""
-
-ERROR_PHASES = ("none", "dns", "connect", "tls", "proxy", "timeout", "protocol", "body")
+"""Published by every kind. `error` is `none`, or what failed: `dns connect tls proxy timeout protocol body`."""
 
 PUBLISHED: Mapping[ProbeKind, Mapping[str, Unit]] = {
     ProbeKind.HTTP: {

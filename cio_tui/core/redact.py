@@ -1,4 +1,4 @@
-"""No credential is ever written, in any of its forms; and who a person is stays out of the log.
+"""No credential is ever written, in any of its forms.
 
 Redaction knows the exact values and their encodings, then catches what merely looks like a key. It is a net,
 not a licence: what needs no secret is given none. Redact first, then clean: cutting could leave half a key.
@@ -73,10 +73,6 @@ class Secret:
     def fingerprint(self) -> str:
         """Eight hex digits of its SHA-256, so that two people can tell whether they hold the same key."""
         return "sha256:" + hashlib.sha256(_raw(self._value)).hexdigest()[:8]
-
-    def salted(self, salt: str) -> str:
-        """A fingerprint that says "the key changed" within one incident, and nothing outside it."""
-        return "hmac:" + hmac.new(salt.encode(), _raw(self._value), hashlib.sha256).hexdigest()[:8]
 
     def __repr__(self) -> str:
         return f"Secret({self.fingerprint})"

@@ -50,7 +50,6 @@ class StepState:
     entered_at: datetime | None = None
     entered: float = 0.0
     """Incident seconds at the last entry."""
-    settled_at: datetime | None = None
     by: str = ""
     said: str = ""
     reason: str = ""

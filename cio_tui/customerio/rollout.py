@@ -27,15 +27,11 @@ def bucket(user: bytes) -> int:
     return int.from_bytes(md5(user, usedforsecurity=False).digest()[:4], "big") % BUCKETS
 
 
-def is_enabled(user: bytes, percent: float) -> bool:
-    """Whether this user is among the first `percent` (0 to 100) of a rollout."""
-    return bucket(user) < percent
-
-
 class Placing:
     """Places user after user, and counts them."""
 
     def __init__(self, percent: float) -> None:
+        """`percent` is 0 to 100: who is in a bucket below it is in."""
         self._tails = [
             b"\t%d%s" % (number, _ENABLED if number < percent else b"\tout\n") for number in range(BUCKETS)
         ]

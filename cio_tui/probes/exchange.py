@@ -71,11 +71,6 @@ class Exchange:
         return sum(self.timeline.phases.values())
 
     @property
-    def is_warm(self) -> bool:
-        """Whether it went over a connection that was open already."""
-        return bool(self.status) and "connect" not in self.timeline.phases
-
-    @property
     def text(self) -> str:
         """The body as text; not clean. Anything but Western encodings is read as UTF-8, the way JSON is."""
         declared = self.headers.get("content-type", "").lower().partition("charset=")[2].strip("\"' ;")

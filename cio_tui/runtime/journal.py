@@ -7,9 +7,7 @@ may use as well. The thread is a daemon: a disk that hangs for good cannot keep 
 from __future__ import annotations
 
 import os
-from concurrent.futures import Future
 from contextlib import suppress
-from functools import partial
 from queue import SimpleQueue
 from threading import RLock, Thread
 from typing import TYPE_CHECKING, NamedTuple, Self
@@ -95,7 +93,7 @@ class Journal:
     async def append(self, records: Sequence[Recorded]) -> Written:
         """Write events together and wait until they are on disk, numbered and with their digests. Raises NotSaved.
 
-        Straight to the loop, without a future of both worlds between: that one costs 10 % of the whole.
+        The thread answers straight to the loop: a future of both worlds between them costs 10 % of the whole.
         """
         import asyncio
 
@@ -109,25 +107,11 @@ class Journal:
         self._hand_over(Job(records, lambda: not future.cancelled(), settle))
         return await future
 
-    def submit(self, records: Sequence[Recorded]) -> Future[Written]:
-        """The same without an event loop; the future holds the events, or NotSaved."""
-        future: Future[Written] = Future()
-        self._hand_over(Job(records, future.set_running_or_notify_cancel, partial(_settle, future)))
-        return future
-
-    def append_now(self, records: Sequence[Recorded], seconds: float = PATIENCE) -> Written:
-        """The same, waited for, from a signal handler as well. Raises NotSaved, also when it takes too long."""
-        try:
-            return self.submit(records).result(seconds)
-        except TimeoutError:
-            raise NotSaved(
-                f"The disk has not answered for {seconds:g} s. What was typed last may be lost."
-            ) from None
-
     def close(self, last: Sequence[Recorded] = (), seconds: float = PATIENCE) -> bool:
         """Write what is waiting, then `last`, and let go of the pen. False if the disk did not answer in time.
 
-        From any thread: whatever another one hands over meanwhile comes before `last`, or is refused.
+        From any thread, a signal handler as well: whatever another one hands over meanwhile comes before `last`, or
+        is refused.
         """
         with self._gate:
             if last and not self._is_closed:
@@ -166,7 +150,7 @@ class Journal:
             job.settle(outcome)
 
 
-def _settle(future: Future[Written] | asyncio.Future[Written], outcome: Written | UserError) -> None:
+def _settle(future: asyncio.Future[Written], outcome: Written | UserError) -> None:
     if future.done():
         return  # given up meanwhile
     if isinstance(outcome, UserError):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cio_tui.runtime.incident_folder import IncidentFolder
+    from cio_tui.runtime.workplace import Workplace
     from tests.cli.conftest import Finished, Play, Played
 
     Quick = Callable[..., Finished]
@@ -26,19 +27,21 @@ ULID = "01JD3R8W2Q6M5T9X1Z4V7B0KNC"
 CONFIRMED = ("--write", "--confirm", "send order_placed to demo-1042 in drill")
 
 
-def opened_incident(
-    played: Played, mode: Literal["live", "drill"] = "drill"
-) -> tuple[IncidentFolder, Journal]:
-    """An open incident of this configuration, with the pen in a journal's hand."""
-    place = make_workplace(load_settings(str(played.config), {}), SystemClock())
+def opened_incident(played: Played, mode: Literal["live", "drill"] = "drill") -> IncidentFolder:
+    """An open incident of this configuration that nobody is writing."""
+    place = workplace(played)
     now = place.clock.now()
     folder = create_incident(str(place.incidents), now)
-    journal = Journal.open_new(folder, holder_of(place))
     opened = IncidentOpened(
         1, "0.1.0", folder.id, mode, "p3-delivery", "Late", "P3", "0" * 64, "us", "prod", "host", 1, salt="aa",
     )  # fmt: skip
-    journal.append_now([Recorded(1, now, 1.0, "amira", opened)])
-    return folder, journal
+    Journal.open_new(folder, holder_of(place)).close([Recorded(1, now, 1.0, "amira", opened)])
+    return folder
+
+
+def workplace(played: Played) -> Workplace:
+    """Where the commands of this configuration work."""
+    return make_workplace(load_settings(str(played.config), {}), SystemClock())
 
 
 def events_of(folder: IncidentFolder) -> list[dict[str, object]]:
@@ -77,8 +80,7 @@ def test_data_that_is_no_object_is_refused(data: str, quick: Quick) -> None:
 
 def test_a_write_goes_into_the_open_incident_without_the_persons_name(quick: Quick, play: Play) -> None:
     played = play("healthy")
-    folder, journal = opened_incident(played)
-    journal.close()
+    folder = opened_incident(played)
     done = quick(
         "track", "demo-1042", "order_placed", *CONFIRMED, "--id", ULID, "--config", str(played.config)
     )
@@ -95,7 +97,8 @@ def test_a_write_goes_into_the_open_incident_without_the_persons_name(quick: Qui
 
 def test_a_log_that_somebody_is_writing_is_named_and_the_answer_still_shown(quick: Quick, play: Play) -> None:
     played = play("healthy")
-    folder, journal = opened_incident(played)
+    folder = opened_incident(played)
+    journal = Journal.resume(folder, holder_of(workplace(played)))
     done = quick("track", "demo-1042", "order_placed", *CONFIRMED, "--config", str(played.config))
     journal.close()
     assert done.code == 0
@@ -107,8 +110,7 @@ def test_a_log_that_somebody_is_writing_is_named_and_the_answer_still_shown(quic
 
 def test_what_is_written_to_the_simulator_stays_out_of_a_live_incident(quick: Quick, play: Play) -> None:
     played = play("healthy")
-    folder, journal = opened_incident(played, mode="live")
-    journal.close()
+    folder = opened_incident(played, mode="live")
     done = quick("track", "demo-1042", "order_placed", *CONFIRMED, "--json", "--config", str(played.config))
     assert done.document["answers"][0]["logged"] == "no incident is open"
     assert len(events_of(folder)) == 1

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cio_tui.core.errors import UserError
-from cio_tui.customerio.rollout import LONGEST_LINE, Placing, bucket, is_enabled
+from cio_tui.customerio.rollout import LONGEST_LINE, Placing, bucket
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,9 +37,9 @@ def test_a_user_is_in_the_bucket_that_another_language_computes(user: str, place
 
 
 def test_a_user_is_in_once_the_percentage_passes_the_bucket_and_stays_in() -> None:
-    assert [percent for percent in (0, 10, 19, 19.5, 20, 50, 100) if is_enabled(b"user-1", percent)] == [
-        19.5, 20, 50, 100,
-    ]  # fmt: skip
+    steps = (0, 10, 19, 19.5, 20, 50, 100)
+    rows = [b"".join(Placing(percent).rows([b"user-1"])) for percent in steps]
+    assert [row.split(b"\t")[2] for row in rows] == [b"out\n"] * 3 + [b"in\n"] * 4
 
 
 @given(IDS, st.integers(1, 50))
@@ -50,9 +50,9 @@ def test_a_stream_says_what_each_id_alone_is_told_however_it_is_cut(users: list[
     rows = b"".join(placing.rows(stream[at : at + size] for at in range(0, len(stream), size)))
 
     assert rows == b"".join(
-        b"%s\t%d\t%s\n" % (user, bucket(user), b"in" if is_enabled(user, 37) else b"out") for user in users
+        b"%s\t%d\t%s\n" % (user, bucket(user), b"in" if bucket(user) < 37 else b"out") for user in users
     )
-    assert (placing.users, placing.enabled) == (len(users), sum(is_enabled(user, 37) for user in users))
+    assert (placing.users, placing.enabled) == (len(users), sum(bucket(user) < 37 for user in users))
 
 
 def test_line_ends_blank_lines_and_a_byte_order_mark_belong_to_no_id() -> None:

@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 def test_an_event_is_added_where_the_last_session_ended(
     folder: IncidentFolder, me: Holder, notes: Notes
 ) -> None:
-    journal = Journal.open_new(folder, me)
-    journal.append_now(notes(3))
-    journal.close()
+    Journal.open_new(folder, me).close(notes(3))
     added = add_event(folder, me, AT + timedelta(seconds=63), lambda salt: Note(f"salted with {salt}"))
     assert (added.seq, added.by, added.mono) == (4, me.user, 63.0)
     assert added.event == Note("salted with 5f3a9c21d07be866")
@@ -32,11 +30,12 @@ def test_an_event_is_added_where_the_last_session_ended(
     taken_up.close()
 
 
-def test_the_pen_of_a_living_session_is_not_touched(folder: IncidentFolder, me: Holder, notes: Notes) -> None:
+async def test_the_pen_of_a_living_session_is_not_touched(
+    folder: IncidentFolder, me: Holder, notes: Notes
+) -> None:
     journal = Journal.open_new(folder, me)
-    journal.append_now(notes(1))
+    await journal.append(notes(1))
     with pytest.raises(PenHeld):
         add_event(folder, me, AT, Note)
-    journal.append_now(notes(1, first=2))
-    journal.close()
+    journal.close(notes(1, first=2))
     assert journal.seq == 2

@@ -35,10 +35,9 @@ def test_a_team_can_write_what_is_in_its_folder_and_nobody_what_is_in_mine(
     (tmp_path / "incidents").chmod(root)
     folder = create_incident(str(tmp_path / "incidents"), AT)
     journal = Journal.open_new(folder, me)
-    journal.append_now(notes(2))
     save_draft(folder, "half a sentence")
     set_ballast_aside(folder)
-    journal.close()
+    journal.close(notes(2))
     modes = {entry.name: entry.stat().st_mode & 0o777 for entry in os.scandir(folder.path)}
     assert set(modes) >= {"log.toml", "lock", "draft"}
     assert set(modes.values()) == {files}

@@ -13,18 +13,14 @@ if TYPE_CHECKING:
 
 def test_how_an_incident_was_opened_is_read_alone(folder: IncidentFolder, me: Holder, notes: Notes) -> None:
     assert read_opening(folder) is None
-    journal = Journal.open_new(folder, me)
-    journal.append_now(notes(300))
-    journal.close()
+    Journal.open_new(folder, me).close(notes(300))
     opened = read_opening(folder)
     assert opened is not None
     assert (opened.book, opened.mode) == ("p1-outage", "live")
 
 
 def test_a_log_that_begins_otherwise_has_no_opening(folder: IncidentFolder, me: Holder, notes: Notes) -> None:
-    journal = Journal.open_new(folder, me)
-    journal.append_now(notes(2, first=2))
-    journal.close()
+    Journal.open_new(folder, me).close(notes(2, first=2))
     assert read_opening(folder) is None
     with open(folder.log(), "wb") as file:
         file.write(b"neither TOML\n\n")

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import threading
+from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
@@ -103,57 +104,43 @@ async def test_an_error_reaches_whoever_waits_and_the_journal_lives_on(
     assert again.close()
 
 
-def test_it_can_be_used_without_an_event_loop(folder: IncidentFolder, me: Holder, notes: Notes) -> None:
-    journal = Journal.open_new(folder, me)
-    assert journal.append_now(notes(2))[-1].seq == 2
-    assert journal.close()
-    assert read_history(folder).log.seq == 2
-
-
-def test_a_disk_that_does_not_answer_in_time_is_a_sentence(
-    folder: IncidentFolder, me: Holder, notes: Notes, stuck: StuckDisk
+async def test_a_signal_handler_may_write_the_last_event(
+    folder: IncidentFolder, me: Holder, notes: Notes
 ) -> None:
-    journal = Journal.open_new(folder, me, stuck.sync)
-    with pytest.raises(NotSaved, match=r"has not answered for 0\.01 s"):
-        journal.append_now(notes(1), seconds=0.01)
-
-
-def test_a_signal_handler_may_write_the_last_event(folder: IncidentFolder, me: Holder, notes: Notes) -> None:
     journal = Journal.open_new(folder, me)
-    journal.append_now(notes(1))
-    before = signal.signal(signal.SIGUSR1, lambda *_: journal.append_now(notes(1, first=2)))
+    await journal.append(notes(1))
+    before = signal.signal(signal.SIGUSR1, lambda *_: journal.close(notes(1, first=2)))
     try:
         signal.raise_signal(signal.SIGUSR1)
     finally:
         signal.signal(signal.SIGUSR1, before)
     assert journal.seq == 2
-    journal.close()
+    assert read_history(folder).log.seq == 2
 
 
-def test_closing_writes_what_is_waiting_and_frees_the_pen(
+async def test_closing_writes_what_is_waiting_and_frees_the_pen(
     folder: IncidentFolder, me: Holder, notes: Notes
 ) -> None:
     journal = Journal.open_new(folder, me)
-    pending = [journal.submit([recorded]) for recorded in notes(20)]
+    pending = [asyncio.ensure_future(journal.append([recorded])) for recorded in notes(20)]
+    await asyncio.sleep(0)  # so that each has been handed over
     assert journal.close()
-    assert all(future.done() for future in pending)
     assert read_history(folder).log.seq == 20
     assert read_holder(folder.lock) is None
+    assert [written[0].seq for written in await asyncio.gather(*pending)] == list(range(1, 21))
 
 
-def test_after_closing_nothing_is_accepted(folder: IncidentFolder, me: Holder, notes: Notes) -> None:
+async def test_after_closing_nothing_is_accepted(folder: IncidentFolder, me: Holder, notes: Notes) -> None:
     journal = Journal.open_new(folder, me)
     journal.close()
     with pytest.raises(NotSaved, match="closed"):
-        journal.append_now(notes(1))
+        await journal.append(notes(1))
 
 
 def test_resuming_says_what_was_there_and_what_was_torn(
     folder: IncidentFolder, me: Holder, notes: Notes
 ) -> None:
-    journal = Journal.open_new(folder, me)
-    journal.append_now(notes(3))
-    journal.close()
+    Journal.open_new(folder, me).close(notes(3))
     with open(folder.log(), "ab") as file:
         file.write(b"[[event]]\nseq = 4\nat")
     again = Journal.resume(folder, me)
@@ -184,16 +171,17 @@ def test_nothing_comes_after_what_was_to_be_the_last(
     folder: IncidentFolder, me: Holder, notes: Notes
 ) -> None:
     journal = Journal.open_new(folder, me)
-    journal.append_now(notes(1))
     refused = threading.Event()
 
-    def hand_over() -> None:
-        seq = 2
-        while not isinstance(journal.submit(notes(1, first=seq)).exception(), NotSaved):
-            seq += 1
-        refused.set()
+    async def hand_over() -> None:
+        for seq in count(1):
+            try:
+                await journal.append(notes(1, first=seq))
+            except NotSaved:
+                refused.set()
+                return
 
-    other = threading.Thread(target=hand_over)
+    other = threading.Thread(target=lambda: asyncio.run(hand_over()))
     other.start()
     while journal.seq < 20:
         pass

@@ -25,11 +25,10 @@ def test_the_newest_incident_that_is_open_is_meant(tmp_path: Path, me: Holder, n
     ids = []
     for day in range(4):
         folder = create_incident(str(tmp_path), AT + timedelta(days=day))
-        journal = Journal.open_new(folder, me)
-        journal.append_now(notes(1))
+        Journal.open_new(folder, me).close(notes(1))
         if day >= 2:  # closed, and a note was added afterwards
-            journal.append_now([Recorded(2, AT, 2.0, "amira", events.IncidentClosed()), *notes(1, first=3)])
-        journal.close()
+            closed = Recorded(2, AT, 2.0, "amira", events.IncidentClosed())
+            Journal.resume(folder, me).close([closed, *notes(1, first=3)])
         ids.append(folder.id)
     create_incident(str(tmp_path), AT + timedelta(days=9))
     assert newest_open(str(tmp_path)).incident == ids[1]
@@ -42,16 +41,13 @@ def test_a_live_incident_comes_before_a_drill_that_was_begun_after_it(
     modes: tuple[Mode, ...] = ("drill", "live", "drill")
     for day, mode in enumerate(modes):
         folder = create_incident(str(tmp_path), AT + timedelta(days=day))
-        journal = Journal.open_new(folder, me)
         opened = events.IncidentOpened(1, "0", folder.id, mode, "a", "A", "P2", "", "us", "prod", "h", 1)
-        journal.append_now([Recorded(1, AT, 1.0, "amira", opened)])
-        journal.close()
+        Journal.open_new(folder, me).close([Recorded(1, AT, 1.0, "amira", opened)])
         ids[day] = folder.id
     found = newest_open(str(tmp_path))
     assert (found.incident, found.is_drill) == (ids[1], False)
     journal = Journal.resume(find_incident(str(tmp_path), ids[1]), me)
-    journal.append_now([Recorded(2, AT, 2.0, "amira", events.IncidentClosed())])
-    journal.close()
+    journal.close([Recorded(2, AT, 2.0, "amira", events.IncidentClosed())])
     found = newest_open(str(tmp_path))
     assert (found.incident, found.is_drill) == (ids[2], True)
 

@@ -104,8 +104,7 @@ async def a_long_log(config: Path, me: Holder, notes: Notes, count: int) -> Inci
         await first.send(Answer("first", "seen"))
         folder = IncidentFolder(first.scene().folder)
     journal = Journal.resume(folder, me)
-    journal.append_now(notes(count, first=journal.seq + 1), 60.0)
-    journal.close()
+    assert journal.close(notes(count, first=journal.seq + 1), 60.0)
     return folder
 
 

@@ -26,9 +26,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def place(folder: IncidentFolder, me: Holder, notes: Notes, tmp_path: Path) -> Workplace:
     """A workplace whose folder of incidents holds one that is open, and live."""
-    journal = Journal.open_new(folder, me)
-    journal.append_now(notes(2))
-    journal.close()
+    Journal.open_new(folder, me).close(notes(2))
     environment = {"HOME": str(tmp_path), "CIO_TUI_LOG_DIR": str(tmp_path / "incidents")}
     return make_workplace(load_settings(None, environment), SystemClock(), environment)
 

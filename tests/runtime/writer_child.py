@@ -7,6 +7,7 @@ cut into pieces of so many bytes (0: whole).
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
 import time
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from typing_extensions import Buffer
 
 ME = Holder("child", "here", os.getpid(), "now")
+runner = asyncio.Runner()
+"""Makes its loop when it first runs something, so each forked writer has its own."""
 
 
 def say(line: str) -> None:
@@ -56,7 +59,7 @@ def append(journal: Journal) -> None:
     for _ in range(4):
         seq = journal.seq + 1
         try:
-            journal.append_now([Recorded(seq, datetime.now(UTC), 0.0, "child", event(seq))], seconds=30)
+            runner.run(journal.append([Recorded(seq, datetime.now(UTC), 0.0, "child", event(seq))]))
         except PenLost:
             raise
         except NotSaved as error:

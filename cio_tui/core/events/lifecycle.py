@@ -33,7 +33,7 @@ class IncidentOpened:
     overdue_days: int = 0
     """Days the book was past its review date."""
     salt: str = ""
-    """Salt of this incident's hashed identifiers and key fingerprints."""
+    """Salt of the hashes that stand for people in this log."""
     suggested: str = ""
     """The book the tool proposed, empty when it proposed none."""
     because: str = ""

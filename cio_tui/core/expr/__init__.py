@@ -5,7 +5,7 @@ Unknown (None) means that no fresh reading decides. It is contagious in Kleene's
 
 from __future__ import annotations
 
-from cio_tui.core.expr.evaluation import evaluate, truth
+from cio_tui.core.expr.evaluation import truth
 from cio_tui.core.expr.explanation import decisive, explain
 from cio_tui.core.expr.facts import check_facts
 from cio_tui.core.expr.literals import is_reserved
@@ -21,7 +21,6 @@ __all__ = [
     "check_facts",
     "check_template",
     "decisive",
-    "evaluate",
     "explain",
     "fill",
     "is_reserved",

@@ -36,11 +36,6 @@ def truth(expression: Expression, evidence: Evidence) -> bool | None:
     return truth_of(expression.tree, evidence, {})
 
 
-def evaluate(expression: Expression, evidence: Evidence) -> Value | None:
-    """What the expression amounts to: the value of a lone name, else its truth; None is unknown."""
-    return value_of(expression.tree, evidence, {})
-
-
 def truth_of(node: Node, evidence: Evidence, facts: Facts) -> Truth:
     """The truth of a part."""
     match node:

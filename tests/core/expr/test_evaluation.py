@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cio_tui.core.evidence import Evidence
-from cio_tui.core.expr import Expression, Vocabulary, check_facts, evaluate, explain, parse, truth
+from cio_tui.core.expr import Expression, Vocabulary, check_facts, explain, parse, truth
 from cio_tui.core.expr.cursor import MOST_NESTED
+from cio_tui.core.expr.evaluation import value_of
 from cio_tui.core.expr.facts import MOST_LEVELS
 from cio_tui.core.probe import Unit
 from cio_tui.core.reading import Verdict
@@ -143,14 +144,14 @@ def test_each_name_is_looked_up_in_its_place(
 ) -> None:
     evidence = observe(Verdict.FAILING, ok=False, status=503, ms=None)
 
-    assert evaluate(parse(name, vocabulary), evidence) == value
+    assert value_of(parse(name, vocabulary).tree, evidence, {}) == value
 
 
 @pytest.mark.parametrize("name", ["track.status", "track.age", "track.verdict", "refused", "track_down"])
 def test_a_stale_reading_says_nothing(name: str, vocabulary: Vocabulary, observe: Observe) -> None:
     stale = replace(observe(ok=False, status=503), mono=1036.0)
 
-    assert evaluate(parse(name, vocabulary), stale) is None
+    assert value_of(parse(name, vocabulary).tree, stale, {}) is None
 
 
 def test_a_verdict_of_unknown_is_unknown(vocabulary: Vocabulary, observe: Observe) -> None:

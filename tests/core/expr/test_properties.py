@@ -11,13 +11,13 @@ from cio_tui.core.expr import (
     Expression,
     ExpressionError,
     Vocabulary,
-    evaluate,
     explain,
     names,
     parse,
     stables,
     truth,
 )
+from cio_tui.core.expr.evaluation import value_of
 from cio_tui.core.probe import Unit
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ def test_learning_more_never_turns_an_answer_round(source: str, evidence: Eviden
 
 @given(NAMES, evidences())
 def test_a_lone_name_has_its_own_value(name: str, evidence: Evidence) -> None:
-    value = evaluate(parse(name, VOCABULARY), evidence)
+    value = value_of(parse(name, VOCABULARY).tree, evidence, {})
 
     if name in evidence.settings and name not in {"fact", "var.any"}:
         stored = evidence.settings[name]
