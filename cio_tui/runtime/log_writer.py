@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cio_tui.core.clock_steps import JUMP
 from cio_tui.core.codec import encode
 from cio_tui.core.errors import Refused
 from cio_tui.runtime.incident_folder import set_ballast_aside, sync_folder
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
     from cio_tui.core.record import Recorded
     from cio_tui.runtime.incident_folder import IncidentFolder
     from cio_tui.runtime.pen import Pen
-
-JUMP = 1.0
-"""Seconds by which the wall clock may leave the other one between two events before the log says so."""
 
 FULL = "The disk is full, and the log is using the room set aside for it. Free some space."
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import os
 import re
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from cio_tui.core.block_table import Unreadable, decode_table, take_envelope
 from cio_tui.core.chain import LOG_SCHEMA, kind_of
+from cio_tui.core.clock_steps import Tick, clock_steps, remark_on
 from cio_tui.core.errors import UserError
 from cio_tui.core.fingerprint import contradiction, fingerprint, parse_fingerprint
 from cio_tui.core.text import clean_line
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
 _BOOK = re.compile(r"[a-z0-9_-]+")
 _JUMP = b"\njump_s = "
+_CLOCKS = re.compile(rb"\nat = (\S+)\nmono = (\S+)\n")
 _PIN = b"\nbook_sha256 = "
 
 
@@ -189,6 +192,21 @@ def _remarks(log: Log, events: Sequence[_Event]) -> Iterator[str]:
         yield f"A newer cio-tui wrote it (log schema {schema}); this one may not understand all of it."
     if jumps := [seq for seq, block in enumerate(log.blocks[: log.seq], 1) if _JUMP in block]:
         yield f"The wall clock was set before {len(jumps)} of the events, first before event {jumps[0]}."
+    speed = events[0].table.get("speed", 1.0) if events else 1.0
+    steps = clock_steps(_ticks(log), speed if isinstance(speed, int | float) else 1.0)
+    if remark := remark_on(list(steps)):
+        yield remark
+
+
+def _ticks(log: Log) -> Iterator[Tick]:
+    """Read off the bytes, as a writer puts them; what somebody else wrote in another form is passed over."""
+    for seq, block in enumerate(log.blocks[: log.seq], 1):
+        if found := _CLOCKS.search(block):
+            try:
+                at, mono = datetime.fromisoformat(found[1].decode()), float(found[2])
+            except ValueError:
+                continue
+            yield Tick(seq, at, mono, kind_of(block), _JUMP in block)
 
 
 def _readings_remarks(folder: IncidentFolder) -> Iterator[str]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -147,3 +148,17 @@ def test_what_is_odd_but_no_fault_is_remarked(folder: IncidentFolder, records: l
         "The wall clock was set before 1 of the events, first before event 2.",
     )
     assert read_history(folder).damage is None
+
+
+def test_a_time_that_goes_back_in_a_new_chain_is_remarked_on_and_is_no_fault(
+    folder: IncidentFolder, records: list[Recorded]
+) -> None:
+    *before, closed = records
+    rewrite(folder, [*before, replace(closed, at=closed.at - timedelta(hours=1))])
+    Path(folder.book).write_bytes(BOOK)
+    found = verify(folder)
+    assert found.holds
+    (remark,) = found.remarks
+    assert remark.startswith(
+        "Before event 5 the time goes back by 1 h, and nothing notes that the clock was set"
+    )

@@ -6,11 +6,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cio_tui.core import events
+from cio_tui.core.clock_steps import Tick, clock_steps
 from cio_tui.core.duration import spell
 from cio_tui.core.review.account import Exceptional, ExceptionKind
 from cio_tui.core.review.corrections import back_datings_of
 from cio_tui.core.review.course import TOOL
 from cio_tui.core.review.freshness import stale_panes
+from cio_tui.core.review.header import opening_of
 from cio_tui.core.review.open_ends import open_ends_of
 from cio_tui.core.review.promises import promises_of
 from cio_tui.core.session import Mark, key
@@ -36,6 +38,7 @@ def exceptions_of(source: Source, course: Course) -> tuple[Exceptional, ...]:
     found = [
         *_damages(source, course),
         *(one for entry in happened for one in _of_event(course, entry)),
+        *_clock_steps(course),
         *_missed_updates(course),
         *_gaps(course),
         *open_ends_of(course),
@@ -107,6 +110,14 @@ def _later(course: Course, entry: Entry, kind: ExceptionKind) -> str:
 def _exceptional(kind: ExceptionKind, entry: Entry, sentence: str) -> Exceptional:
     recorded = entry.recorded
     return Exceptional(kind, recorded.seq, recorded.at, recorded.by, sentence)
+
+
+def _clock_steps(course: Course) -> Iterator[Exceptional]:
+    by_seq = {entry.recorded.seq: entry for entry in course.entries}
+    records = [entry.recorded for entry in course.entries]
+    ticks = (Tick(one.seq, one.at, one.mono, one.event.kind, bool(one.jump_s)) for one in records)
+    for step in clock_steps(ticks, opening_of(records).speed):
+        yield _exceptional(ExceptionKind.CLOCK, by_seq[step.seq], f"{step}, before this event")
 
 
 def _missed_updates(course: Course) -> Iterator[Exceptional]:

@@ -161,6 +161,16 @@ def test_a_wall_clock_that_was_set_is_named() -> None:
     assert one.sentence == "the wall clock was set by -3600.0 s before this event"
 
 
+def test_a_time_that_goes_back_without_a_word_is_named() -> None:
+    diary = Diary().put(600, events.Note("x"))
+    diary.set_by = -300
+    (one,) = diary.put(610, events.Note("y")).exceptions(ExceptionKind.CLOCK)
+    assert (one.seq, one.sentence) == (
+        3,
+        "the time goes back by 5 min, and nothing notes that the clock was set, before this event",
+    )
+
+
 def test_a_close_over_open_ends_names_each() -> None:
     closed = events.IncidentClosed((), ("Queue is empty",), ("a#off",), reason="ticket OPS-7")
     diary = Diary().put(10, closed)
