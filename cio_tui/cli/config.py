@@ -13,17 +13,23 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from cio_tui.cli.output import Output
+    from cio_tui.cli.parser import CommandParser
     from cio_tui.runtime.settings import Settings
 
 
-def configure(parser: ArgumentParser) -> None:
+def configure(parser: CommandParser) -> None:
     """Three verbs."""
-    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
-    show = verbs.add_parser("show", help="each value and where it came from")
-    show.add_argument("--json", action="store_true", help="one JSON document")
-    verbs.add_parser("path", help="the file that is read")
-    check = verbs.add_parser("check", help="load the configuration and every book, and say what is missing")
-    check.add_argument("--json", action="store_true", help="one JSON document")
+    parser.add_verbs(
+        {
+            "show": ("each value and where it came from", _add_json),
+            "path": ("the file that is read", None),
+            "check": ("load the configuration and every book, and say what is missing", _add_json),
+        }
+    )
+
+
+def _add_json(parser: ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="one JSON document")
 
 
 def run(arguments: Namespace, output: Output) -> int:

@@ -12,15 +12,14 @@ from cio_tui.runtime.incident_search import Wanted
 if TYPE_CHECKING:
     from argparse import Namespace
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_SEVERITY = re.compile(r"[pP][1-4]")
+_SEVERITIES = ("P1", "P2", "P3", "P4")
 _LAST_MOMENT = timedelta(days=1) - timedelta(milliseconds=1)
 
 
 def wanted_by(arguments: Namespace) -> Wanted:
     """What the filters ask for. Raises UserError."""
     now = datetime.now(UTC)
-    if arguments.severity and not _SEVERITY.fullmatch(arguments.severity):
+    if arguments.severity and arguments.severity.upper() not in _SEVERITIES:
         raise UserError(f"`{arguments.severity}` is no severity: they are P1, P2, P3 and P4.")
     return Wanted(
         words=tuple(arguments.text.split()),
@@ -40,7 +39,7 @@ def _moment(text: str, now: datetime, into_the_day: timedelta) -> datetime | Non
     if not text:
         return None
     try:
-        if _DAY.fullmatch(text):
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
             return datetime.fromisoformat(text).replace(tzinfo=UTC) + into_the_day
         from cio_tui.core.times import read_time
 

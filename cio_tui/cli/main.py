@@ -2,7 +2,7 @@
 
 A command module offers two functions, and imports whatever is heavy inside them:
 
-    def configure(parser: argparse.ArgumentParser) -> None          # its arguments; verbs by parser.add_subparsers
+    def configure(parser: CommandParser) -> None                    # its arguments; verbs by parser.add_verbs
     def run(arguments: argparse.Namespace, output: Output) -> int   # an ExitCode
 
 `arguments` holds also `command` (its name), `config` (a path or None), `quiet`, `debug` and `color`. It writes through
@@ -53,7 +53,7 @@ def _dispatch(words: Sequence[str]) -> int:
     arguments.command = name
     path, summary = _find(name) if name else SCREEN
     module = import_module(path)
-    parser = CommandParser(prog=f"cio-tui {name}", description=summary)
+    parser = CommandParser(rest, prog=f"cio-tui {name}", description=summary)
     module.configure(parser)
     parser.parse_args(rest, arguments)
     code: int = module.run(arguments, Output(quiet=arguments.quiet, color=arguments.color))

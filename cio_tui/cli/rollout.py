@@ -16,32 +16,39 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from cio_tui.cli.output import Output
+    from cio_tui.cli.parser import CommandParser
 
 BLOCK = 64 * 1024
 """Bytes read at a time."""
 
 
-def configure(parser: ArgumentParser) -> None:
+def configure(parser: CommandParser) -> None:
     """A parser a verb."""
-    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
-    bucket = verbs.add_parser(
-        "bucket",
-        help="say whether a user is in: md5 of the id, first 8 hex digits, modulo 100, below the percentage",
+    parser.add_verbs(
+        {
+            "bucket": (
+                "say whether a user is in: md5 of the id, first 8 hex digits, modulo 100, below the percentage",
+                _add_bucket,
+            ),
+            "gate": ("go (0), roll back (1) or hold (3), from live numbers and [thresholds]", _add_gate),
+        }
     )
+
+
+def _add_bucket(bucket: ArgumentParser) -> None:
     bucket.add_argument(
         "user", nargs="?", metavar="USER", help="a user id; without one, an id a line from stdin"
     )
     bucket.add_argument("--percent", type=_percent, required=True, metavar="N", help="0 to 100")
     bucket.add_argument("--file", metavar="FILE", default="", help="read an id a line from here; - is stdin")
     bucket.add_argument("--json", action="store_true", help="one JSON document; of a file, how many are in")
-    gate = verbs.add_parser(
-        "gate",
-        help="go (0), roll back (1) or hold (3), from live numbers and [thresholds]",
-        description=(
-            "Rolls back (1) when calls fail, mail bounces or people complain beyond [thresholds]. Holds (3) when "
-            "messages are late or lost, calls slow, the queue deep, webhooks failing, or a number cannot "
-            "be told. Else go (0)."
-        ),
+
+
+def _add_gate(gate: ArgumentParser) -> None:
+    gate.description = (
+        "Rolls back (1) when calls fail, mail bounces or people complain beyond [thresholds]. Holds (3) when "
+        "messages are late or lost, calls slow, the queue deep, webhooks failing, or a number cannot "
+        "be told. Else go (0)."
     )
     gate.add_argument(
         "--window", type=_window, default=3600.0, metavar="TIME", help="what was sent within; 1h"

@@ -15,27 +15,41 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cio_tui.cli.output import Output
+    from cio_tui.cli.parser import CommandParser
     from cio_tui.runtime.heads import Head
     from cio_tui.runtime.library import Library
 
 _BROKEN = MARKS["failing"]._replace(word="broken")
 
 
-def configure(parser: ArgumentParser) -> None:
+def configure(parser: CommandParser) -> None:
     """Five verbs."""
-    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
-    listing = verbs.add_parser("list", help="every book, where it is, and whether it is still reviewed")
-    listing.add_argument("--json", action="store_true", help="one JSON document")
-    show = verbs.add_parser("show", help="a book as a checklist on paper")
-    show.add_argument("book", metavar="BOOK", help="an id, or a TOML file")
-    lint = verbs.add_parser(
-        "lint", help="every fault and every doubt, and what the books say in each scenario"
+    parser.add_verbs(
+        {
+            "list": ("every book, where it is, and whether it is still reviewed", _add_list),
+            "show": ("a book as a checklist on paper", _add_show),
+            "lint": ("every fault and every doubt, and what the books say in each scenario", _add_lint),
+            "new": ("write the skeleton of a book, with comments", _add_new),
+            "schema": ("the format as JSON Schema, for editors", None),
+        }
     )
+
+
+def _add_list(listing: ArgumentParser) -> None:
+    listing.add_argument("--json", action="store_true", help="one JSON document")
+
+
+def _add_show(show: ArgumentParser) -> None:
+    show.add_argument("book", metavar="BOOK", help="an id, or a TOML file")
+
+
+def _add_lint(lint: ArgumentParser) -> None:
     lint.add_argument("books", metavar="BOOK", nargs="*", help="ids or TOML files; every book when absent")
-    new = verbs.add_parser("new", help="write the skeleton of a book, with comments")
+
+
+def _add_new(new: ArgumentParser) -> None:
     new.add_argument("id", metavar="ID", help="the new book's id, and the name of its file")
     new.add_argument("--folder", default=".", metavar="FOLDER", help="where to write it; here when absent")
-    verbs.add_parser("schema", help="the format as JSON Schema, for editors")
 
 
 def run(arguments: Namespace, output: Output) -> int:

@@ -9,27 +9,33 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from cio_tui.cli.output import Output
+    from cio_tui.cli.parser import CommandParser
 
 
-def configure(parser: ArgumentParser) -> None:
+def configure(parser: CommandParser) -> None:
     """Three verbs."""
-    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
-    check = verbs.add_parser(
-        "check", help="call the receiver: HEAD, then one unsigned POST that it should refuse"
+    parser.add_verbs(
+        {
+            "check": ("call the receiver: HEAD, then one unsigned POST that it should refuse", _add_check),
+            "verify": ("say whether a captured call is genuine, and if not, why", _add_verify),
+            "allowlist": ("compare a firewall's list with the addresses they call from", _add_allowlist),
+        }
     )
+
+
+def _add_check(check: ArgumentParser) -> None:
     check.add_argument("--no-post", action="store_true", help="send only the HEAD")
     check.add_argument("--json", action="store_true", help="one JSON document")
-    _configure_verify(
-        verbs.add_parser("verify", help="say whether a captured call is genuine, and if not, why")
-    )
-    allow = verbs.add_parser("allowlist", help="compare a firewall's list with the addresses they call from")
+
+
+def _add_allowlist(allow: ArgumentParser) -> None:
     allow.add_argument(
         "file", nargs="?", default="", metavar="FILE|-", help="the firewall's list; without it, theirs"
     )
     allow.add_argument("--json", action="store_true", help="one JSON document")
 
 
-def _configure_verify(verify: ArgumentParser) -> None:
+def _add_verify(verify: ArgumentParser) -> None:
     verify.add_argument("--timestamp", default="", metavar="T", help="X-CIO-Timestamp as it came")
     verify.add_argument("--signature", default="", metavar="S", help="X-CIO-Signature as it came")
     verify.add_argument("--headers", default="", metavar="FILE", help="both, from the call's headers")

@@ -23,9 +23,10 @@ MAX_BLOCK = 262_144
 
 _TABLE = b"[event.chain]\n"
 _KIND = b'\nkind = "'
-_CONTROL = re.compile(rb"[\x00-\x09\x0b-\x1f\x7f]")
+_CONTROL = rb"[\x00-\x09\x0b-\x1f\x7f]"
 _SEAL = re.compile(rb'(?:continues = "([a-z0-9.-]+)#(\d+)"\n)?sha256 = "([0-9a-f]{64})"')
-_SEQ = re.compile(rb"\[\[event\]\]\nseq = (\d{1,9})\n")
+_SEQ = rb"\[\[event\]\]\nseq = (\d{1,9})\n"
+"""Compiled where it is used, as _CONTROL is: only a damaged log is read that closely."""
 
 
 class Trace(NamedTuple):
@@ -91,8 +92,8 @@ def follows(block: bytes, previous: str, seq: int) -> bool:
 
 def number(block: bytes) -> int | None:
     """The `seq` a block claims, if it has the shape of one of ours: header, chain table, plain UTF-8."""
-    found = _SEQ.match(block)
-    if not found or not stated(block) or len(block) > MAX_BLOCK or _CONTROL.search(block):
+    found = re.match(_SEQ, block)
+    if not found or not stated(block) or len(block) > MAX_BLOCK or re.search(_CONTROL, block):
         return None
     return int(found[1]) if is_utf8(block) else None
 

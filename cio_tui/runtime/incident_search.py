@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cio_tui.core.log import Log
     from cio_tui.runtime.incident_folder import IncidentFolder
 
-_NAMES = re.compile(rb'\n(?:by|who) = "([^"\n]*)"\n')
+_NAMES = rb'\n(?:by|who) = "([^"\n]*)"\n'
 """Who did something, and who was given a role."""
 
 _NOT_TEXT = frozenset({"chain", "kind", "salt", "book_sha256", "seq", "mono"})
@@ -98,7 +98,7 @@ def _events(log: Log, wanted: Wanted) -> tuple[int, ...] | None:
 
 def _takes_part(blocks: Sequence[bytes], person: str) -> bool:
     wanted = person.casefold()
-    names = {name for block in blocks for name in _NAMES.findall(block)}
+    names = {name for block in blocks for name in re.findall(_NAMES, block)}
     return any(name.decode(errors="replace").casefold() == wanted for name in names)
 
 
