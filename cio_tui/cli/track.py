@@ -50,7 +50,7 @@ def read_data(text: str) -> dict[str, Json]:
     try:
         document = read_json(text)
     except ValueError as error:
-        raise UserError(f"--data is not JSON ({error}). Quote it: --data '{{\"total\": 42}}'.") from None
+        raise UserError(f"--data is not JSON: it {error}. Quote it: --data '{{\"total\": 42}}'.") from None
     if not isinstance(document, dict):
         raise UserError("--data must be an object, such as '{\"total\": 42}'.")
     return document

@@ -23,6 +23,8 @@ LARGEST = 2**63
 """Whole numbers beyond it are missing: nothing we watch is that large, and a log may not hold them."""
 
 _LONGEST_LIST = 100
+_LONGEST_NUMBER = 4000
+"""Digits; Python itself refuses to read 4301."""
 _NAME = r"[^.\[\]|\s]+"
 _WHOLE = re.compile(rf"(?:\$\.|\$(?=\[))?({_NAME}|\[\d+\])((?:\.{_NAME}|\[\d+\])*)\s*(\|\s*number)?\s*")
 _PART = re.compile(rf"({_NAME})|\[(\d+)\]")
@@ -50,11 +52,16 @@ def parse_path(text: str) -> JsonPath:
 
 
 def read_json(text: str) -> Json:
-    """Parse a document. Raises ValueError for anything that is not JSON, however deep or long."""
+    """Parse a document, with or without a byte order mark, which some servers put first.
+
+    Raises ValueError for anything that is not JSON, however deep or long; its message begins with a verb.
+    """
     try:
-        document: Json = json.loads(text, parse_constant=_refuse)
+        document: Json = json.loads(text.removeprefix("\ufeff"), parse_constant=_refuse, parse_int=_whole)
     except RecursionError:
-        raise ValueError("nested too deeply") from None
+        raise ValueError("is nested too deeply") from None
+    except json.JSONDecodeError as error:
+        raise ValueError(_fault(error)) from None
     return document
 
 
@@ -100,4 +107,17 @@ def _number(text: str) -> float | None:
 
 
 def _refuse(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is not JSON")
+    raise ValueError(f"holds {constant}, which is not JSON")
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > _LONGEST_NUMBER:
+        raise ValueError(f"holds a number of {len(digits)} digits")
+    return int(digits)
+
+
+def _fault(error: json.JSONDecodeError) -> str:
+    """A text that ends too soon, told apart from one that goes wrong on the way."""
+    if error.pos >= len(error.doc.rstrip()) or error.msg.startswith("Unterminated string"):
+        return "breaks off"
+    return f"goes wrong at line {error.lineno}, column {error.colno}"

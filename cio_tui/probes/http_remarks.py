@@ -42,16 +42,16 @@ def read_body(exchange: Exchange, ground: Ground, *, expects_json: bool) -> Body
     shown = clean_block(ground.redact(text[: 4 * SHOWN]), SHOWN)
     try:
         document = read_json(text)
-    except ValueError:
-        remark = _not_json(text, exchange, expects_json=expects_json)
+    except ValueError as error:
+        remark = _not_json(text, str(error), exchange, expects_json=expects_json)
         return Body(None, shown, clean_line(ground.redact(remark), 120))
     said = vendor_error(document) if exchange.status >= 300 else ""
     return Body(document, shown, clean_line(ground.redact(said), 120))
 
 
-def _not_json(text: str, exchange: Exchange, *, expects_json: bool) -> str:
+def _not_json(text: str, fault: str, exchange: Exchange, *, expects_json: bool) -> str:
     """Why there is no document; empty where none was due."""
-    start = text.lstrip()[:20].lower()
+    start = text.lstrip("\ufeff \t\r\n")[:20].lower()
     if start.startswith(_HTML):
         title = _TITLE.search(text[:4096])
         page = f"an HTML page, {clean_line(title[2])!r}" if title else "an HTML page"
@@ -60,4 +60,4 @@ def _not_json(text: str, exchange: Exchange, *, expects_json: bool) -> str:
         return ""
     if exchange.is_cut:
         return f"longer than {exchange.request.max_body} bytes, so not read whole"
-    return "JSON that breaks off" if start.startswith(("{", "[")) else "not JSON"
+    return f"JSON that {fault}" if start.startswith(("{", "[")) else "not JSON"

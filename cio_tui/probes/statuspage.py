@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from cio_tui.core.json_path import read_json
 from cio_tui.core.probe import PUBLISHED, ProbeKind, StatusPageTarget
 from cio_tui.core.reading import NOT_CONFIGURED
 from cio_tui.core.text import clean_line
@@ -61,7 +60,7 @@ async def measure(probe: Probe, ground: Ground) -> Sample:
         journey = await _asked(ground, url, share, known)
         journeys.append(journey)
         try:
-            page = _read(journey, known, url)
+            page = _read(journey, known, url, ground)
         except UnreadableError as error:
             causes.append(clean_line(ground.redact(f"{url.partition('://')[2].partition('/')[0]}: {error}")))
         else:
@@ -76,7 +75,7 @@ async def _asked(ground: Ground, url: str, seconds: float, known: KnownPages) ->
     return await follow(ground, request, seconds)
 
 
-def _read(journey: Journey, known: KnownPages, url: str) -> Page:
+def _read(journey: Journey, known: KnownPages, url: str, ground: Ground) -> Page:
     """The page as it is now. Raises UnreadableError."""
     exchange = journey.last
     if exchange.error:
@@ -87,8 +86,11 @@ def _read(journey: Journey, known: KnownPages, url: str) -> Page:
         raise UnreadableError(journey.refusal or f"it answered {exchange.status}")
     if exchange.is_cut:
         raise UnreadableError(f"its summary is longer than {MAX_BODY} bytes")
+    body = read_body(exchange, ground, expects_json=True)
+    if body.remark:
+        raise UnreadableError(f"its summary cannot be read: {body.remark}")
     try:
-        page = read_summary(read_json(exchange.text))
+        page = read_summary(body.document)
     except ValueError as error:
         raise UnreadableError(f"its summary cannot be read: {clean_line(str(error), 100)}") from error
     tag = exchange.headers.get("etag", "")

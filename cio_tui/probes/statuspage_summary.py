@@ -98,7 +98,11 @@ def _worst(states: list[str]) -> str | None:
 
 
 def _down(components: list[Mapping[str, Json]]) -> tuple[str, ...]:
-    names = [_text(row, "name") for row in components if _text(row, "status") not in SEVERITY[:2]]
+    names = [
+        _text(row, "name") or "a component without a name"
+        for row in components
+        if _text(row, "status") not in SEVERITY[:2]
+    ]
     return tuple(names[:_MOST_COMPONENTS])
 
 

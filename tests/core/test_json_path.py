@@ -82,6 +82,10 @@ def test_what_is_not_json_is_a_value_error_however_deep_or_long(text: str) -> No
         read_json(text)
 
 
+def test_a_byte_order_mark_is_no_part_of_the_document() -> None:
+    assert read_json('\ufeff{"a": 1}') == {"a": 1}
+
+
 @given(st.text(max_size=40))
 def test_any_text_is_a_path_or_a_value_error(text: str) -> None:
     try:

@@ -78,6 +78,11 @@ def test_a_page_without_components_has_no_worst_state() -> None:
     assert read_summary({**page(), "components": []}).worst is None
 
 
+def test_a_component_without_a_name_is_down_all_the_same() -> None:
+    read = read_summary(page({"status": "major_outage"}))
+    assert read.summary == "none: All Systems Operational; a component without a name"
+
+
 def test_an_indicator_we_do_not_know_is_missing_and_not_harmless() -> None:
     read = read_summary(page(indicator="catastrophic"))
     assert read.indicator is None
