@@ -30,17 +30,10 @@ def run(arguments: Namespace, settings: Settings, output: Output) -> int:
 
 
 def _show(folder: IncidentFolder, settings: Settings) -> int:
-    from cio_tui.runtime.credentials import Credentials
     from cio_tui.runtime.reviewer import Reviewer
-    from cio_tui.runtime.workplace import where_is_here, who_is_here
     from cio_tui.tui.review_launch import launch_review
 
-    def redact(text: str) -> str:
-        """Looks the credentials up once there is something to redact: one may come from a command."""
-        return Credentials(settings).redactor().redact(text)
-
-    reviewer = Reviewer(who_is_here(), where_is_here(), redact, settings.keeps_personal_data)
-    return launch_review(folder, reviewer)
+    return launch_review(folder, Reviewer.here(settings))
 
 
 def _tell(folder: IncidentFolder, output: Output) -> int:

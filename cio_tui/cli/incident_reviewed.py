@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from cio_tui.cli.exit_codes import ExitCode
 from cio_tui.cli.incident_place import find
-from cio_tui.cli.incident_words import Words, now_and_me, say_saved
-from cio_tui.core.events import IncidentReviewed
-from cio_tui.runtime.aside import add_event
+from cio_tui.cli.incident_words import say_saved
+from cio_tui.runtime.reviewer import Reviewer
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -18,10 +17,7 @@ if TYPE_CHECKING:
 
 
 def run(arguments: Namespace, settings: Settings, output: Output) -> int:
-    """Append it. Raises PenHeld while a session writes, Refused when the log is damaged, NotSaved."""
+    """Append it. Raises Refused when the log is damaged or a session writes it, NotSaved."""
     folder = find(settings, arguments.id)
-    now, me = now_and_me()
-    words = Words(settings)
-    written = add_event(folder, me, now, lambda salt: IncidentReviewed(words.private(arguments.remark, salt)))
-    say_saved(folder, written, output)
+    say_saved(folder, Reviewer.here(settings).mark(folder, arguments.remark), output)
     return ExitCode.OK
