@@ -1,6 +1,6 @@
 """`decide`: a command and the moment in, events out. Refuses with a sentence; never reads a clock, a file or a probe.
 
-Which command fits which kind of step is a value, ALLOWED; the docs and the screen's greyed-out keys read it too.
+Which command fits which kind of step is a value, ALLOWED; one that does not fit is refused with what would.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, assert_never
 
 from cio_tui.core import commands
 from cio_tui.core.errors import Refused
-from cio_tui.core.moves import move
+from cio_tui.core.moves import Movement, move
 from cio_tui.core.observe import observe
 from cio_tui.core.plan import Plan
-from cio_tui.core.proposals import reply
+from cio_tui.core.proposals import Reply, reply
 from cio_tui.core.settle import answer, choose, confirm, defer, skip
 from cio_tui.core.statements import declare
 from cio_tui.core.step import StepKind
@@ -61,17 +61,16 @@ def decide(session: Session, command: commands.Command, moment: Moment) -> tuple
             return ()
         raise Refused("This incident is closed and its log sealed; add a note or an amendment instead.")
     plan = Plan(session, moment)
-    match command:
-        case commands.Observe():
-            observe(plan)
-        case commands.Answer() | commands.Confirm() | commands.Choose() | commands.Skip() | commands.Defer():
-            _settle(plan, command)
-        case commands.Begin() | commands.Go() | commands.GoBack() | commands.TakeBack() | commands.Close():
-            move(plan, command)
-        case commands.AcceptEscalation() | commands.DeclineEscalation() | commands.DeclineUndo():
-            reply(plan, command)
-        case _:
-            declare(plan, command)
+    if isinstance(command, commands.Observe):
+        observe(plan)
+    elif isinstance(command, StepCommand):
+        _settle(plan, command)
+    elif isinstance(command, Movement):
+        move(plan, command)
+    elif isinstance(command, Reply):
+        reply(plan, command)
+    else:
+        declare(plan, command)
     return tuple(plan.events)
 
 

@@ -23,6 +23,18 @@ def apply(session: Session, recorded: Recorded) -> Session:
 
 
 def _apply_event(session: Session, recorded: Recorded, event: Event) -> Session:
+    if isinstance(event, events.StepEvent):
+        return apply_to_step(session, recorded, event)
+    if isinstance(event, events.LifecycleEvent):
+        return _apply_lifecycle(session, recorded, event)
+    if isinstance(event, events.EscalationEvent):
+        return _apply_escalation(session, event)
+    if isinstance(event, events.UndoEvent):
+        return _apply_undo(session, event)
+    return _apply_fact(session, recorded, event)
+
+
+def _apply_lifecycle(session: Session, recorded: Recorded, event: events.LifecycleEvent) -> Session:
     match event:
         case events.IncidentOpened():
             return replace(
@@ -37,41 +49,19 @@ def _apply_event(session: Session, recorded: Recorded, event: Event) -> Session:
         case events.IncidentResumed():
             offset = session.time(session.last_mono) + max(0.0, event.gap_s) - recorded.mono
             return replace(session, offset=offset, writers=session.writers + 1)
+        case events.IncidentDetached():
+            return session
         case events.IncidentClosed():
             return replace(session, closed=event, step="")
-        case (
-            events.StepEntered()
-            | events.StepChecked()
-            | events.StepDone()
-            | events.StepSkipped()
-            | events.StepDeferred()
-            | events.StepUndone()
-            | events.Decision()
-            | events.Suggestion()
-        ):
-            return apply_to_step(session, recorded, event)
-        case (
-            events.EscalationProposed()
-            | events.EscalationAccepted()
-            | events.EscalationDeclined()
-            | events.EscalationCleared()
-        ):
-            return _apply_escalation(session, event)
-        case events.UndoOpened() | events.UndoClosed() | events.UndoDeclined():
-            return _apply_undo(session, event)
+        case events.Held():
+            return replace(session, held_since=session.time(recorded.mono), hold_reason=event.reason)
+        case events.Released():
+            return replace(session, held_since=None, hold_reason="")
         case _:
-            return _apply_fact(session, recorded, event)
+            assert_never(event)
 
 
-EscalationEvent = (
-    events.EscalationProposed
-    | events.EscalationAccepted
-    | events.EscalationDeclined
-    | events.EscalationCleared
-)
-
-
-def _apply_escalation(session: Session, event: EscalationEvent) -> Session:
+def _apply_escalation(session: Session, event: events.EscalationEvent) -> Session:
     name = key(session.book, event.escalation)
     match event:
         case events.EscalationProposed():
@@ -88,9 +78,7 @@ def _apply_escalation(session: Session, event: EscalationEvent) -> Session:
     return replace(session, proposals={**session.proposals, name: standing})
 
 
-def _apply_undo(
-    session: Session, event: events.UndoOpened | events.UndoClosed | events.UndoDeclined
-) -> Session:
+def _apply_undo(session: Session, event: events.UndoEvent) -> Session:
     name = key(session.book, event.undo)
     rest = tuple(item for item in session.undo_open if item.partition("#")[2] != event.undo)
     match event:
@@ -125,10 +113,6 @@ def _apply_fact(session: Session, recorded: Recorded, event: Event) -> Session:
                 milestones={**session.milestones, event.name: event.happened_at},
                 milestone_times={**session.milestone_times, event.name: now - since},
             )
-        case events.Held():
-            return replace(session, held_since=now, hold_reason=event.reason)
-        case events.Released():
-            return replace(session, held_since=None, hold_reason="")
         case _:
             # Words about it, evidence, messages and kinds of a newer version change nothing that steers the walk.
             return session

@@ -19,19 +19,7 @@ LOOKING_BACK = ("back", "jump", "return")
 MARKS = {"sensed": Mark.SENSED, "attested": Mark.ATTESTED, "override": Mark.OVERRIDE}
 
 
-StepEvent = (
-    events.StepEntered
-    | events.StepChecked
-    | events.StepDone
-    | events.StepSkipped
-    | events.StepDeferred
-    | events.StepUndone
-    | events.Decision
-    | events.Suggestion
-)
-
-
-def apply_to_step(session: Session, recorded: Recorded, event: StepEvent) -> Session:
+def apply_to_step(session: Session, recorded: Recorded, event: events.StepEvent) -> Session:
     """The session after an event of the walk."""
     match event:
         case events.StepEntered():

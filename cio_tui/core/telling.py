@@ -12,56 +12,16 @@ if TYPE_CHECKING:
 
 def tell(event: Event) -> str:
     """What happened, without time and person. Text from outside was cleaned before it became an event."""
-    match event:
-        case (
-            events.IncidentOpened()
-            | events.IncidentResumed()
-            | events.IncidentDetached()
-            | events.IncidentClosed()
-            | events.Held()
-            | events.Released()
-        ):
-            return _tell_lifecycle(event)
-        case (
-            events.StepEntered()
-            | events.StepChecked()
-            | events.StepDone()
-            | events.StepSkipped()
-            | events.StepDeferred()
-            | events.StepUndone()
-            | events.Decision()
-            | events.Suggestion()
-        ):
-            return _tell_step(event)
-        case (
-            events.ProbeChanged()
-            | events.SeverityChanged()
-            | events.EscalationProposed()
-            | events.EscalationAccepted()
-            | events.EscalationDeclined()
-            | events.EscalationCleared()
-            | events.UndoOpened()
-            | events.UndoClosed()
-            | events.UndoDeclined()
-            | events.TimerDue()
-            | events.NotifyDue()
-        ):
-            return _tell_follow_up(event)
-        case _:
-            return _tell_statement(event)
+    if isinstance(event, events.LifecycleEvent):
+        return _tell_lifecycle(event)
+    if isinstance(event, events.StepEvent):
+        return _tell_step(event)
+    if isinstance(event, events.FollowUpEvent):
+        return _tell_follow_up(event)
+    return _tell_statement(event)
 
 
-Lifecycle = (
-    events.IncidentOpened
-    | events.IncidentResumed
-    | events.IncidentDetached
-    | events.IncidentClosed
-    | events.Held
-    | events.Released
-)
-
-
-def _tell_lifecycle(event: Lifecycle) -> str:
+def _tell_lifecycle(event: events.LifecycleEvent) -> str:
     match event:
         case events.IncidentOpened():
             mode = "" if event.mode == "live" else f" ({f'{event.mode} {event.scenario}'.strip()})"
@@ -83,19 +43,7 @@ def _tell_lifecycle(event: Lifecycle) -> str:
             assert_never(event)
 
 
-Step = (
-    events.StepEntered
-    | events.StepChecked
-    | events.StepDone
-    | events.StepSkipped
-    | events.StepDeferred
-    | events.StepUndone
-    | events.Decision
-    | events.Suggestion
-)
-
-
-def _tell_step(event: Step) -> str:
+def _tell_step(event: events.StepEvent) -> str:
     match event:
         case events.StepEntered():
             book = f" of {event.book}" if event.book else ""
@@ -128,22 +76,7 @@ def _how(event: events.StepDone) -> str:
     return f"{word}{said}{expected}"
 
 
-FollowUp = (
-    events.ProbeChanged
-    | events.SeverityChanged
-    | events.EscalationProposed
-    | events.EscalationAccepted
-    | events.EscalationDeclined
-    | events.EscalationCleared
-    | events.UndoOpened
-    | events.UndoClosed
-    | events.UndoDeclined
-    | events.TimerDue
-    | events.NotifyDue
-)
-
-
-def _tell_follow_up(event: FollowUp) -> str:
+def _tell_follow_up(event: events.FollowUpEvent) -> str:
     match event:
         case events.ProbeChanged():
             return f"{event.probe} {event.was} → {event.now}: {event.summary}"
@@ -169,21 +102,7 @@ def _tell_follow_up(event: FollowUp) -> str:
             assert_never(event)
 
 
-Statement = (
-    events.NotifySent
-    | events.RoleAssigned
-    | events.VarSet
-    | events.Note
-    | events.Milestone
-    | events.WritePerformed
-    | events.Amended
-    | events.EvidenceAttached
-    | events.IncidentReviewed
-    | events.Unrecognized
-)
-
-
-def _tell_statement(event: Statement) -> str:
+def _tell_statement(event: events.StatementEvent) -> str:
     match event:
         case events.NotifySent():
             return (

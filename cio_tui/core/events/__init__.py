@@ -10,13 +10,16 @@ from cio_tui.core.events.follow_ups import (
     EscalationAccepted,
     EscalationCleared,
     EscalationDeclined,
+    EscalationEvent,
     EscalationProposed,
+    FollowUpEvent,
     NotifyDue,
     ProbeChanged,
     SeverityChanged,
     TimerDue,
     UndoClosed,
     UndoDeclined,
+    UndoEvent,
     UndoOpened,
 )
 from cio_tui.core.events.lifecycle import (
@@ -25,6 +28,7 @@ from cio_tui.core.events.lifecycle import (
     IncidentDetached,
     IncidentOpened,
     IncidentResumed,
+    LifecycleEvent,
     Mode,
     Released,
 )
@@ -36,6 +40,7 @@ from cio_tui.core.events.statements import (
     Note,
     NotifySent,
     RoleAssigned,
+    StatementEvent,
     Unrecognized,
     VarSet,
     WritePerformed,
@@ -47,48 +52,13 @@ from cio_tui.core.events.steps import (
     StepDeferred,
     StepDone,
     StepEntered,
+    StepEvent,
     StepSkipped,
     StepUndone,
     Suggestion,
 )
 
-Event = (
-    IncidentOpened
-    | IncidentResumed
-    | IncidentDetached
-    | IncidentClosed
-    | StepEntered
-    | StepChecked
-    | StepDone
-    | StepSkipped
-    | StepDeferred
-    | StepUndone
-    | Decision
-    | Suggestion
-    | ProbeChanged
-    | SeverityChanged
-    | EscalationProposed
-    | EscalationAccepted
-    | EscalationDeclined
-    | EscalationCleared
-    | UndoOpened
-    | UndoClosed
-    | UndoDeclined
-    | NotifyDue
-    | NotifySent
-    | RoleAssigned
-    | VarSet
-    | TimerDue
-    | Note
-    | Milestone
-    | Held
-    | Released
-    | WritePerformed
-    | Amended
-    | EvidenceAttached
-    | IncidentReviewed
-    | Unrecognized
-)
+Event = LifecycleEvent | StepEvent | FollowUpEvent | StatementEvent
 
 __all__ = [
     "LOG_SCHEMA",
@@ -97,9 +67,11 @@ __all__ = [
     "EscalationAccepted",
     "EscalationCleared",
     "EscalationDeclined",
+    "EscalationEvent",
     "EscalationProposed",
     "Event",
     "EvidenceAttached",
+    "FollowUpEvent",
     "Held",
     "How",
     "IncidentClosed",
@@ -107,6 +79,7 @@ __all__ = [
     "IncidentOpened",
     "IncidentResumed",
     "IncidentReviewed",
+    "LifecycleEvent",
     "Milestone",
     "Mode",
     "Note",
@@ -116,16 +89,19 @@ __all__ = [
     "Released",
     "RoleAssigned",
     "SeverityChanged",
+    "StatementEvent",
     "StepChecked",
     "StepDeferred",
     "StepDone",
     "StepEntered",
+    "StepEvent",
     "StepSkipped",
     "StepUndone",
     "Suggestion",
     "TimerDue",
     "UndoClosed",
     "UndoDeclined",
+    "UndoEvent",
     "UndoOpened",
     "Unrecognized",
     "VarSet",

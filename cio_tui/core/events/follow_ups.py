@@ -111,3 +111,8 @@ class NotifyDue:
     kind: ClassVar[str] = "notify.due"
     timer: str
     text: str
+
+
+EscalationEvent = EscalationProposed | EscalationAccepted | EscalationDeclined | EscalationCleared
+UndoEvent = UndoOpened | UndoClosed | UndoDeclined
+FollowUpEvent = ProbeChanged | SeverityChanged | EscalationEvent | UndoEvent | TimerDue | NotifyDue

@@ -92,3 +92,6 @@ class Released:
 
     kind: ClassVar[str] = "released"
     seconds: float = 0.0
+
+
+LifecycleEvent = IncidentOpened | IncidentResumed | IncidentDetached | IncidentClosed | Held | Released

@@ -120,3 +120,17 @@ class Unrecognized:
 
     kind: str
     fields: Mapping[str, object] = field(default_factory=dict)
+
+
+StatementEvent = (
+    NotifySent
+    | RoleAssigned
+    | VarSet
+    | Note
+    | Milestone
+    | WritePerformed
+    | Amended
+    | EvidenceAttached
+    | IncidentReviewed
+    | Unrecognized
+)

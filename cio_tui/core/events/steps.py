@@ -109,3 +109,8 @@ class Suggestion:
     because: str = ""
     number: int = 0
     """Which of the ways out, counted from 1: its label changes with the values in it."""
+
+
+StepEvent = (
+    StepEntered | StepChecked | StepDone | StepSkipped | StepDeferred | StepUndone | Decision | Suggestion
+)
