@@ -23,8 +23,8 @@ MOST = 1e15
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """A typed answer, read."""
+class TypedAnswer:
+    """What a person typed, read as the answer it is."""
 
     said: str
     value: Value
@@ -33,7 +33,7 @@ class Verdict:
     mismatch: bool
 
 
-def read_answer(response: Response, said: str) -> Verdict:
+def read_answer(response: Response, said: str) -> TypedAnswer:
     """The answer as a value; Refused, with what would be one, when it cannot be read."""
     text = said.strip()
     if not text:
@@ -42,7 +42,7 @@ def read_answer(response: Response, said: str) -> Verdict:
     if response.kind == "text" and len(text) < response.min:
         raise Refused(f"Say a little more: at least {response.min} characters.")
     mismatch = bool(response.accept) and text.casefold() not in {one.casefold() for one in response.accept}
-    return Verdict(text, value, " or ".join(response.accept), mismatch)
+    return TypedAnswer(text, value, " or ".join(response.accept), mismatch)
 
 
 def read_value(kind: ResponseKind, text: str) -> Value:

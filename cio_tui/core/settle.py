@@ -52,11 +52,9 @@ def answer(plan: Plan, step: Step, command: Answer) -> None:
 
 
 def _answer_do(plan: Plan, step: Step, do: Do, command: Answer) -> None:
-    verdict = read_answer(do.respond or WHAT_SEEN, command.said)
-    if verdict.mismatch:
-        _need_reason(
-            command.reason, f"Expected {verdict.expected}, you saw {verdict.said}: say why you go on."
-        )
+    typed = read_answer(do.respond or WHAT_SEEN, command.said)
+    if typed.mismatch:
+        _need_reason(command.reason, f"Expected {typed.expected}, you saw {typed.said}: say why you go on.")
     state = truth(do.sensed, plan.evidence) if do.sensed else None
     sensed = explain(do.sensed, plan.evidence) if do.sensed else ""
     how: events.How = "attested"
@@ -64,20 +62,20 @@ def _answer_do(plan: Plan, step: Step, do: Do, command: Answer) -> None:
         _need_reason(command.reason, f"The probe does not see it yet ({sensed}): say why you override it.")
         how = "override"
     if do.respond and do.respond.save:
-        record_value(plan, plan.session.runbook.variables[do.respond.save], verdict.value, step.id)
+        record_value(plan, plan.session.runbook.variables[do.respond.save], typed.value, step.id)
     plan.record(
         events.StepDone(
             step=step.id,
             how=how,
-            said=verdict.said,
-            expected=verdict.expected,
-            mismatch=verdict.mismatch,
+            said=typed.said,
+            expected=typed.expected,
+            mismatch=typed.mismatch,
             reason=command.reason,
             seconds=_seconds(plan, step),
             sensed=sensed,
         )
     )
-    follow_up(plan, step, switched_back=not verdict.mismatch, said=verdict.said)
+    follow_up(plan, step, switched_back=not typed.mismatch, said=typed.said)
 
 
 def confirm(plan: Plan, step: Step, command: Confirm) -> None:

@@ -1,4 +1,4 @@
-"""The configuration that points a cio-tui at a running simulator, in the format of DESIGN §5."""
+"""The configuration that points a cio-tui at a running simulator: an ordinary one, read by a drill like any other."""
 
 from __future__ import annotations
 

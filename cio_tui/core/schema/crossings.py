@@ -41,7 +41,7 @@ def crossings(book: Runbook) -> tuple[Goto, ...]:
 def check_crossings(source: Source, steps: Mapping[str, Collection[str]]) -> list[Fault]:
     """Faults of every `runbook:…` of a checked file that names a book or a step which is not in `steps`."""
     faults: list[Fault] = []
-    for path, value in _destinations(source.document, ()):
+    for path, value in _destinations(source):
         book, _, step = value.removeprefix("runbook:").partition("#")
         if book not in steps:
             message = f"no usable runbook is called {book}{hint(book, steps)}"
@@ -52,9 +52,7 @@ def check_crossings(source: Source, steps: Mapping[str, Collection[str]]) -> lis
     return faults
 
 
-def _destinations(value: object, path: Path) -> Iterator[tuple[Path, str]]:
-    if isinstance(value, str) and value.startswith("runbook:") and path[-1] in _KEYS:
-        yield path, value
-    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, item in items:
-        yield from _destinations(item, (*path, key))
+def _destinations(source: Source) -> Iterator[tuple[Path, str]]:
+    return (
+        (path, text) for path, text in source.texts() if path[-1] in _KEYS and text.startswith("runbook:")
+    )

@@ -23,7 +23,7 @@ _SHELL_VARIABLE = re.compile(r"\$(?:\w+|\{\w+\})")
 """`-H "Authorization: Bearer $KEY"` is how a command should name a credential."""
 
 MOST_IN_PHASE = 9
-"""Steps of one phase: longer lists are skimmed (`runbooks.md` A3)."""
+"""Steps of one phase: five to nine items are read (Gawande, The Checklist Manifesto), longer lists skimmed."""
 
 
 def warn(book: Runbook, source: Source, today: date, entries: Iterable[str] = ()) -> tuple[Fault, ...]:
@@ -78,23 +78,11 @@ def _about_phases(book: Runbook, source: Source) -> Iterator[Fault]:
 
 def _about_credentials(source: Source) -> Iterator[Fault]:
     redactor = Redactor({})
-    for path, text in _texts(source.document, ()):
+    for path, text in source.texts():
         bare = _SHELL_VARIABLE.sub("", text)
         if redactor.redact(bare) != bare:
             message = "this looks like a credential; a book names where it is kept, never the value"
             yield source.fault(path, message)
-
-
-def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
-    if isinstance(value, str):
-        yield path, value
-    items: Iterable[tuple[str | int, object]] = ()
-    if isinstance(value, dict):
-        items = value.items()
-    elif isinstance(value, list):
-        items = enumerate(value)
-    for key, item in items:
-        yield from _texts(item, (*path, key))
 
 
 def entries(books: Mapping[str, Runbook]) -> dict[str, set[str]]:

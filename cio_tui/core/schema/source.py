@@ -12,7 +12,7 @@ from cio_tui.core.schema.positions import DEEPEST, Path, Positions, locate
 from cio_tui.core.text import clean, clean_block, clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 LONGEST = 20_000
 """Characters of one string; a longer one is cut, as no screen shows it."""
@@ -39,6 +39,10 @@ class Source:
                 case _:
                     return None
         return value
+
+    def texts(self) -> Iterator[tuple[Path, str]]:
+        """Every string of the document, with its path."""
+        return _texts(self.document, ())
 
     def fault(self, path: Path, message: str, *, at_key: bool = False, index: int = -1) -> Fault:
         """A fault at the value of `path`, at its key, or at the `index`-th character of either."""
@@ -121,8 +125,26 @@ def _deeper(value: object, path: Path, left: int) -> Path:
     """The path at which `value` is nested deeper than `left` levels; empty when it is not."""
     if left < 0:
         return path
-    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    return next((deep for key, item in items if (deep := _deeper(item, (*path, key), left - 1))), ())
+    inner = _inside(value)
+    return next((deep for key, item in inner if (deep := _deeper(item, (*path, key), left - 1))), ())
+
+
+def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, str):
+        yield path, value
+    for key, item in _inside(value):
+        yield from _texts(item, (*path, key))
+
+
+def _inside(value: object) -> Iterable[tuple[str | int, object]]:
+    """What a table or a list holds, with key or index; nothing else holds anything."""
+    match value:
+        case dict():
+            return value.items()
+        case list():
+            return enumerate(value)
+        case _:
+            return ()
 
 
 def _cleaned(value: object) -> object:
