@@ -54,8 +54,14 @@ def _broken(error: OSError) -> str:
 
 
 def _broken_body(error: Exception, exchange: Exchange) -> str:
-    broken = _broken(error) if isinstance(error, OSError) else "broken off"
+    broken = _broken(error) if isinstance(error, OSError) else _broken_off(error) or "malformed"
     return f"{broken} after {_progress(exchange)}"
+
+
+def _broken_off(error: Exception) -> str:
+    """`broken off`, if the peer ended it where more was due; by the words of h11 and httpcore for that."""
+    said = str(error)
+    return "broken off" if "closed" in said or "disconnected" in said else ""
 
 
 def _progress(exchange: Exchange) -> str:
@@ -71,7 +77,10 @@ def _not_an_answer(error: Exception, exchange: Exchange) -> str:
         return "closed without an answer"
     if "too long" in str(error):
         return "the headers of the answer are larger than 100 KiB"
-    return "the head of the answer is malformed or breaks off"
+    if _broken_off(error):
+        return "the head of the answer is broken off"
+    fault = clean_line(str(error).partition(": bytearray(")[0], 60)
+    return f"the head of the answer is malformed: {fault}"
 
 
 def check_is_http(beginning: bytes) -> None:

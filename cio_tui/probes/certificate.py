@@ -60,11 +60,7 @@ def certificate_of(peer: PeerCertificate) -> Certificate | None:
     try:
         return Certificate(
             subject=_name(described["subject"], NAMED_BY),
-            issuer=", ".join(
-                dict.fromkeys(
-                    (_name(described["issuer"], NAMED_BY), _name(described["issuer"], NAMED_BY[1:]))
-                )
-            ),
+            issuer=_issuer(described["issuer"]),
             names=tuple(_hosts(described))[:MOST_NAMES],
             not_before=_moment(described["notBefore"]),
             not_after=_moment(described["notAfter"]),
@@ -85,6 +81,12 @@ def _attributes(name: object) -> Iterable[tuple[str, str]]:
 def _name(name: object, wanted: tuple[str, ...]) -> str:
     found = dict(_attributes(name))
     return next((clean_line(found[kind], 80) for kind in wanted if kind in found), "unnamed")
+
+
+def _issuer(name: object) -> str:
+    """Its common name, and its organisation where it has one of another name."""
+    common, organisation = _name(name, NAMED_BY), _name(name, NAMED_BY[1:2])
+    return common if organisation in (common, "unnamed") else f"{common}, {organisation}"
 
 
 def _hosts(described: Mapping[str, object]) -> Iterable[str]:

@@ -51,7 +51,8 @@ class Proxies:
     @property
     def name(self) -> str:
         """`proxy.example.com:3128`, or empty without a proxy; never its password."""
-        return f"{self.host}:{self.port}" if self.host else ""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{host}:{self.port}" if host else ""
 
     def carries(self, host: str, port: int) -> bool:
         """Whether a connection to this host and port goes through the proxy. Raises SetupError for a bad one."""

@@ -118,7 +118,9 @@ def _summary(worst: Inspection, others: Sequence[Inspection]) -> str:
     if not others:
         said = worst.reason or f"{_life(worst)}, {worst.shaken.protocol}, from {_issuer(worst)}"
     elif worst.reason:
-        said = f"{host}: {worst.reason}" + (f"; {failed} more fail" if failed else "")
+        said = f"{host}: {worst.reason}" + (
+            f"; {failed} more fail{'s' if failed == 1 else ''}" if failed else ""
+        )
     else:
         said = f"{len(others) + 1} hosts, {_life(worst)} for {host}"
     return clean_line(said)

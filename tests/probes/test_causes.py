@@ -28,12 +28,12 @@ CASES = {
     "half a head": (
         told(b"HTTP/1.1 200 OK\r\nServ"),
         "protocol",
-        "the head of the answer is malformed or breaks off",
+        "the head of the answer is broken off",
     ),
     "a broken status": (
         told(b"HTTP/1.1 abc\r\n\r\n"),
         "protocol",
-        "the head of the answer is malformed or breaks off",
+        "the head of the answer is malformed: illegal status line",
     ),
     "a flood of headers": (
         told(b"HTTP/1.1 200 OK\r\n", b"X-A: b\r\n" * 40_000),
@@ -48,6 +48,11 @@ CASES = {
     ),
     "broken chunks": (
         told(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\nzz\r\n"),
+        "body",
+        "200, then malformed after 5 bytes of the body",
+    ),
+    "half of the chunks": (
+        told(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n"),
         "body",
         "200, then broken off after 5 bytes of the body",
     ),

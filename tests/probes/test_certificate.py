@@ -32,6 +32,12 @@ def test_what_ssl_says_becomes_a_certificate() -> None:
     assert not found.is_self_issued
 
 
+def test_an_issuer_without_an_organisation_is_its_name_alone() -> None:
+    found = certificate_of(described(issuer=((("commonName", "Lab CA"),),)))
+    assert found is not None
+    assert found.issuer == "Lab CA"
+
+
 def test_a_certificate_that_names_itself_as_its_issuer_is_self_issued() -> None:
     found = certificate_of(described(issuer=NAME))
     assert found is not None

@@ -20,6 +20,7 @@ HOST = "track.customer.io"
         ("http://proxy.corp", "proxy.corp:80"),
         ("http://me:s%40cret@proxy.corp:3128/", "proxy.corp:3128"),
         (" http://10.0.0.1:8080 ", "10.0.0.1:8080"),
+        ("http://[2001:db8::1]:3128", "[2001:db8::1]:3128"),
     ],
 )
 def test_a_proxy_is_read_and_named_without_its_password(value: str, name: str) -> None:

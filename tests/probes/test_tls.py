@@ -15,10 +15,12 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from cio_tui.core.probe import Probe, ProbeKind, TlsTarget
+from cio_tui.probes.exchange import Request
 from cio_tui.probes.failure import SetupError
 from cio_tui.probes.ground import ConnectTo, Ground, Network
 from cio_tui.probes.proxy import Proxies
 from cio_tui.probes.tls import measure
+from cio_tui.probes.transport import fetch
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -163,9 +165,12 @@ async def test_an_expired_intermediate_is_named_and_not_the_leaf(
 ) -> None:
     middle = issue("Middle CA", authority_of(loopback), days=-3, is_authority=True)
     tls = serving(tmp_path, issue(HOST, middle, days=60), middle)
-    sample = await measure(tls_probe(), ground_at(await loopback.raw(hang, tls)))
+    ground = ground_at(await loopback.raw(hang, tls))
+    sample = await measure(tls_probe(), ground)
     assert sample.summary == "Middle CA expired 3 days ago"
     assert sample.fields["days_left"] == pytest.approx(-3, abs=0.1)
+    asked = await fetch(ground, Request("GET", f"https://{HOST}/"), 10.0)
+    assert asked.cause == "certificate of the authority Middle CA expired 3 days ago"
 
 
 async def test_the_worst_of_several_hosts_decides(loopback: Loopback, ground_at: GroundAt) -> None:

@@ -26,7 +26,11 @@ async def over_tls(
 
 @pytest.mark.parametrize(
     ("age", "words"),
-    [(timedelta(days=3, hours=1), "3 days ago"), (timedelta(hours=1, minutes=5), "1 hour ago")],
+    [
+        (timedelta(days=3, hours=1), "3 days ago"),
+        (timedelta(hours=1, minutes=5), "1 hour ago"),
+        (timedelta(minutes=5), "less than an hour ago"),
+    ],
 )
 async def test_an_expired_certificate_says_since_when(
     age: timedelta, words: str, loopback: Loopback, make_ground: MakeGround
@@ -61,6 +65,22 @@ async def test_an_unknown_authority_is_named(loopback: Loopback, make_ground: Ma
     exchange = await over_tls(loopback, ground, loopback.certificate("localhost"))
     assert exchange.error == "tls"
     assert exchange.cause.startswith("certificate is from an authority not trusted here: trustme")
+
+
+@pytest.mark.parametrize(
+    ("alert", "words"),
+    [
+        (40, "TLS: it refused the handshake"),
+        (80, "TLS: it broke off the handshake: internal error"),
+        (120, "TLS: it does not speak HTTP/1.1"),
+    ],
+)
+async def test_an_alert_is_the_servers_and_not_ours(
+    alert: int, words: str, loopback: Loopback, make_ground: MakeGround
+) -> None:
+    port = await loopback.raw(says(bytes([21, 3, 3, 0, 2, 2, alert])))
+    exchange = await fetch(make_ground(), Request("GET", f"https://localhost:{port}/"), 10.0)
+    assert (exchange.error, exchange.cause) == ("tls", words)
 
 
 async def test_a_port_without_tls_is_told_from_a_broken_certificate(
