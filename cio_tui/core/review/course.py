@@ -8,7 +8,16 @@ from __future__ import annotations
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
-from cio_tui.core.events import IncidentDetached, IncidentOpened, IncidentResumed
+from cio_tui.core.events import (
+    Amended,
+    IncidentClosed,
+    IncidentDetached,
+    IncidentOpened,
+    IncidentResumed,
+    IncidentReviewed,
+    Milestone,
+    Note,
+)
 from cio_tui.core.fold import apply
 from cio_tui.core.session import Session
 
@@ -26,6 +35,13 @@ LONGEST = 1e9
 """Seconds, 31 years: past it a clock is not believed."""
 
 
+WORDS = (Note, Milestone, Amended, IncidentReviewed)
+"""What may be added to a log that no session holds."""
+
+QUIET = 300.0
+"""Seconds without any other event after which words do not prove that a session is still there: it may have crashed."""
+
+
 class Entry(NamedTuple):
     """One event in its place."""
 
@@ -39,7 +55,7 @@ class Entry(NamedTuple):
 
 
 class Presence(NamedTuple):
-    """One session that wrote, from its first event to its last."""
+    """One session that wrote, from its first event to its last; words that were added afterwards are none of it."""
 
     who: str
     start_s: float
@@ -91,11 +107,16 @@ def _offset(session: Session, recorded: Recorded, before: Recorded | None, offse
 
 def _presences(entries: Sequence[Entry]) -> list[Presence]:
     found: list[Presence] = []
+    is_over = False
     for entry in entries:
         event = entry.recorded.event
         if not found or isinstance(event, IncidentOpened | IncidentResumed):
             who, seq, at = entry.recorded.by, entry.recorded.seq, entry.recorded.at
             found.append(Presence(who, entry.offset_s, entry.offset_s, seq, at, ""))
+            is_over = False
+        if isinstance(event, WORDS) and (is_over or entry.offset_s - found[-1].end_s > QUIET):
+            continue
+        is_over = isinstance(event, IncidentDetached | IncidentClosed)
         left = event.reason if isinstance(event, IncidentDetached) else found[-1].left
         found[-1] = found[-1]._replace(end_s=entry.offset_s, ended_at=entry.recorded.at, left=left)
     return found

@@ -39,6 +39,15 @@ def test_while_no_session_looks_there_is_a_gap_until_something_was_measured_agai
     assert diary.strip("track").spans == ((10, 100, OK), (170, 200, OK))
 
 
+def test_words_that_were_added_when_nobody_was_there_do_not_make_a_verdict_last() -> None:
+    for ending in (events.IncidentDetached("quit"), events.IncidentClosed()):
+        diary = Diary().put(10, changed("track", "unknown", "ok")).put(100, ending)
+        diary.put(160, events.Note("read the log")).put(9000, events.IncidentReviewed())
+        assert diary.strip("track").spans == ((10, 100, OK),)
+    crashed = Diary().put(10, changed("track", "unknown", "ok")).put(300, events.Note("typed in the walk"))
+    assert crashed.put(9000, events.Note("it crashed")).strip("track").spans == ((10, 300, OK),)
+
+
 def test_after_a_break_the_first_sample_begins_the_next_span() -> None:
     diary = Diary().put(10, changed("track", "unknown", "ok")).put(100, events.IncidentDetached("SSH lost"))
     diary.awake = -160
