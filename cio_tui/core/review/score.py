@@ -52,24 +52,34 @@ def _judged(course: Course) -> Mapping[str, str]:
     }
 
 
-def fault_offset(course: Course, story: Story) -> float:
-    """Incident seconds at which the fault begins: the story and the first process' clock start together."""
-    return story.fault_s - course.entries[0].recorded.mono
+def faults(course: Course, story: Story) -> Sequence[float]:
+    """Incident seconds at which the fault begins, once for each session that stays for it.
+
+    The story and a session's own clock start together; one that takes the drill up again sees it from the beginning.
+    """
+    first = {entry.recorded.seq: entry for entry in course.entries}
+    begins = [
+        (presence.start_s - first[presence.began].recorded.mono + story.fault_s, presence.end_s)
+        for presence in course.presences
+    ]
+    return [fault for fault, end in begins if fault <= end] or [begins[0][0]]
 
 
 def _detection(course: Course, story: Story, ideal: Sequence[Stride]) -> Mark:
-    title, since = "time to detect", fault_offset(course, story)
+    title, since = "time to detect", faults(course, story)
     opened = next((entry for entry in course.entries if _is_on_book(course, entry, story)), None)
     if opened is None:
         return Mark(title, f"never: no book of the scenario was opened ({', '.join(story.books)})", False)
-    if opened.offset_s < since:
-        text = f"opened {opened.book} {spell(since - opened.offset_s)} before the fault began"
+    if opened.offset_s < since[0]:
+        text = f"opened {opened.book} {spell(since[0] - opened.offset_s)} before the fault began"
     else:
-        text = f"{spell(opened.offset_s - since)}: opened {opened.book} (event {opened.recorded.seq})"
+        text = f"{spell(opened.offset_s - since[0])}: opened {opened.book} (event {opened.recorded.seq})"
     named = _named(course, ideal)
     if named is not None:
-        later = spell(max(0.0, named.offset_s - since))
-        text += f"; named {later} after the fault began (event {named.recorded.seq})"
+        begun = [fault for fault in since if fault <= named.offset_s] or since[:1]
+        again = " anew" if len(begun) > 1 else ""
+        later = spell(max(0.0, named.offset_s - begun[-1]))
+        text += f"; named {later} after the fault began{again} (event {named.recorded.seq})"
     return Mark(title, text, True)
 
 

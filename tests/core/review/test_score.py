@@ -134,6 +134,27 @@ def test_time_to_detect_runs_from_the_fault_to_the_right_book_and_to_the_decisio
     assert mark(drill(story=later), "time to detect").text == "opened a 1 min before the fault began"
 
 
+def test_each_session_of_a_drill_sees_the_fault_begin_anew() -> None:
+    story = STORY._replace(fault_s=AWAKE + 20)
+    diary = drill(*BREAKER, events.IncidentDetached("quit"), story=story)
+    diary.awake = 5 - 3640.0
+    diary.put(3640, events.IncidentResumed("jump1", 2, 3600.0))
+    diary.put(3765, SIZE_UP[0]).put(3775, SIZE_UP[1])
+    assert mark(diary, "time to detect").text == (
+        "opened a 20 s before the fault began; named 20 s after the fault began anew (event 8)"
+    )
+
+
+def test_a_session_that_left_before_the_fault_began_has_not_seen_it() -> None:
+    diary = drill(events.IncidentDetached("quit"), story=STORY._replace(fault_s=AWAKE + 60))
+    diary.awake = -3600.0
+    diary.put(3610, events.IncidentResumed("jump1", 2, 3600.0)).put(3900, events.Note("still here"))
+    diary.put(3910, SIZE_UP[0]).put(3920, SIZE_UP[1])
+    assert mark(diary, "time to detect").text == (
+        "opened a 1 h 2 min before the fault began; named 2 min 40 s after the fault began (event 6)"
+    )
+
+
 def test_a_book_the_scenario_is_not_meant_for_is_never_a_detection() -> None:
     story = STORY._replace(books=("b",))
     assert mark(drill(story=story), "right book")[1:] == ("a; the scenario is meant for b", False)
