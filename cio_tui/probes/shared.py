@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import sys
 import threading
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -20,8 +19,8 @@ if TYPE_CHECKING:
     from cio_tui.core.redact import Redactor, Secret
     from cio_tui.probes.trust import Trust
 
-_LATE = ("httpcore._async.http11", "anyio._backends._asyncio", "encodings.idna", "cio_tui.core.redact")
-"""What the first request would import otherwise, inside its timing: 58 ms."""
+_LATE = ("encodings.idna", "cio_tui.core.redact")
+"""What the first request would import otherwise, inside its timing."""
 
 
 class Shared:
@@ -41,9 +40,7 @@ class Shared:
 
     async def prewarm(self, ca_file: str, kinds: Iterable[ProbeKind]) -> None:
         """Import what these kinds of probe need, and read the trust store."""
-        await asyncio.to_thread(_import, [MODULES[kind] for kind in kinds])
-        if "httpcore" in sys.modules:
-            await asyncio.to_thread(_import, _LATE)
+        await asyncio.to_thread(_import, [*(MODULES[kind] for kind in kinds), *_LATE])
         with contextlib.suppress(SetupError):  # every probe that needs it will say so
             await self.trust(ca_file)
 

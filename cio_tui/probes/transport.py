@@ -1,39 +1,34 @@
 """HTTP for everything in this package, and the only import of httpx: unmaintained since 2024, so one file to switch.
 
-httpx reads URLs and builds requests; its engine httpcore speaks HTTP over our own network, where each step is
-timed and named. Not httpx's client: it keeps cookies, and raises on a hostile Location though it follows none.
-Nor one pool for all: httpcore 1.0.9 loses a slot now and then when a request is cancelled (4 of 10 in 600), so a
-cold probe has its own, and a client whose request failed starts over.
+httpx reads URLs and headers and builds requests; they go over our own wire. Not httpx's client: it keeps cookies, and
+raises on a hostile Location though it follows none. Nor one pool for all: a cold probe has a connection of its own, and
+a client whose request failed opens another.
 """
 
 from __future__ import annotations
 
 import asyncio
-import logging
 import time
-from contextlib import aclosing, asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-import httpcore
+import h11
 import httpx
 
 from cio_tui.core.text import clean, clean_line
 from cio_tui.probes.authorization import authorization
-from cio_tui.probes.backend import Backend, BodyLimitReached
 from cio_tui.probes.body import BodyReader
 from cio_tui.probes.causes import explain
 from cio_tui.probes.exchange import Exchange, Request
 from cio_tui.probes.failure import PhaseError, SetupError
 from cio_tui.probes.timeline import Timeline
+from cio_tui.probes.wire import Wire
 
 if TYPE_CHECKING:
     import ssl
     from collections.abc import AsyncIterator
 
     from cio_tui.probes.ground import Ground
-
-for _name in ("httpx", "httpcore"):  # their INFO and DEBUG lines hold whole URLs and headers
-    logging.getLogger(_name).setLevel(logging.CRITICAL + 1)
 
 Url = httpx.URL
 """What `parse_url` reads; named here so that no other module names httpx."""
@@ -63,9 +58,7 @@ class Client:
 
     def __init__(self, ground: Ground, context: ssl.SSLContext) -> None:
         self._ground = ground
-        self._context = context
-        self._backend = Backend(ground)
-        self._pool = self._started()
+        self._wire = Wire(ground, context)
 
     async def fetch(self, request: Request, seconds: float) -> Exchange:
         """Send and read within `seconds`; a target that fails is an Exchange with `error` and `cause`.
@@ -75,39 +68,40 @@ class Client:
         url = parse_url(request.url)
         headers = self._headers(request, url)
         exchange = Exchange(request, Timeline(seconds), sent=tuple(headers))
-        self._backend.begin(exchange, secure=url.scheme == "https")
         failed = True
         try:
             async with asyncio.timeout(seconds):
                 await self._perform(exchange, url, headers)
             failed = False
-        except (httpcore.LocalProtocolError, UnicodeEncodeError):  # their messages quote the header
+        except (h11.LocalProtocolError, UnicodeEncodeError):  # their messages quote the header
             raise SetupError(
                 "a header of this request cannot be sent; is there a line break in it?"
             ) from None
-        except (PhaseError, OSError, EOFError, httpcore.ProtocolError) as error:
-            exchange.error, exchange.cause = explain(error, exchange, url.host, self._backend.tls)
+        except (PhaseError, OSError, EOFError, h11.RemoteProtocolError) as error:
+            exchange.error, exchange.cause = explain(error, exchange, url.host, self._wire.tls)
         finally:
             exchange.timeline.stop()
-            if failed or exchange.is_cut:
-                self._start_over()
+            if failed:
+                self._wire.close()
         return exchange
 
     def close(self) -> None:
-        """Close every socket, at once."""
-        self._backend.close()
+        """Close the connection, at once."""
+        self._wire.close()
 
     async def _perform(self, exchange: Exchange, url: Url, headers: dict[str, str]) -> None:
-        request = httpx.Request(exchange.request.method, url, headers=headers, content=exchange.request.body)
-        answer = await self._pool.handle_async_request(_for_the_wire(request))
-        async with aclosing(answer):
-            exchange.timeline.enter("download")
-            _read_head(answer, exchange)
-            body = BodyReader(exchange)
-            with suppress(BodyLimitReached):
-                async for chunk in answer.aiter_stream():
-                    body.feed(chunk)
-            body.finish()
+        wire, content = self._wire, exchange.request.body
+        request = httpx.Request(exchange.request.method, url, headers=headers, content=content)
+        _, _, port = _origin(url)
+        await wire.open(exchange, url.raw_host.decode(), port, secure=url.scheme == "https")
+        head = h11.Request(method=request.method, target=url.raw_path, headers=request.headers.raw)
+        await wire.send(head, content)
+        _read_head(await wire.head(exchange), exchange)
+        body = BodyReader(exchange)
+        while not exchange.is_cut and (chunk := await wire.chunk(exchange)):
+            body.feed(chunk)
+        body.finish()
+        wire.finish()
 
     def _headers(self, request: Request, url: Url) -> dict[str, str]:
         """Everything that goes out, the credential only where it belongs."""
@@ -117,13 +111,6 @@ class Client:
             _check_bound(self._ground, request, url)
             headers["Authorization"] = authorization(self._ground, request.auth)
         return headers
-
-    def _started(self) -> httpcore.AsyncConnectionPool:
-        return httpcore.AsyncConnectionPool(self._context, max_connections=1, network_backend=self._backend)
-
-    def _start_over(self) -> None:
-        self._backend.close()
-        self._pool = self._started()
 
 
 def parse_url(url: str) -> Url:
@@ -169,18 +156,13 @@ def _check_bound(ground: Ground, request: Request, url: Url) -> None:
         raise SetupError(f"the {request.auth} credential is not sent over http://; use https://")
 
 
-def _for_the_wire(request: httpx.Request) -> httpcore.Request:
-    url = request.url
-    target = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
-    return httpcore.Request(request.method, target, headers=request.headers.raw, content=request.stream)
-
-
-def _read_head(answer: httpcore.Response, exchange: Exchange) -> None:
+def _read_head(answer: h11.Response, exchange: Exchange) -> None:
+    exchange.timeline.enter("download")
     exchange.answered_at = time.time()
-    exchange.status = answer.status
-    exchange.reason = clean_line(_text(answer.extensions["reason_phrase"]), 60)
-    exchange.http_version = _text(answer.extensions["http_version"])
-    rows = httpx.Headers(answer.headers).items()
+    exchange.status = answer.status_code
+    exchange.reason = clean_line(_text(answer.reason), 60)
+    exchange.http_version = f"HTTP/{_text(answer.http_version)}"
+    rows = httpx.Headers(answer.headers.raw_items()).items()
     exchange.headers = {
         clean_line(name, 60): clean(value, 8192) for name, value in list(rows)[:_MOST_HEADERS]
     }

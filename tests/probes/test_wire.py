@@ -38,6 +38,24 @@ async def test_a_connection_is_kept_between_requests_and_says_so(
     assert site.connections == 1
 
 
+async def test_another_origin_gets_another_connection(loopback: Loopback, make_ground: MakeGround) -> None:
+    one, other = [await loopback.http(lambda _: answer("hello")) for _ in range(2)]
+    async with connection(make_ground()) as client:
+        for site in (one, other, other):
+            await client.fetch(Request("GET", f"http://127.0.0.1:{site.port}/"), 10.0)
+    assert [(len(site.requests), site.connections) for site in (one, other)] == [(1, 1), (2, 1)]
+
+
+async def test_an_answer_that_nobody_asked_for_is_not_taken_for_the_next_one(
+    loopback: Loopback, make_ground: MakeGround
+) -> None:
+    site = await loopback.http(lambda _: answer("asked") + answer("unasked"))
+    request = Request("GET", f"http://127.0.0.1:{site.port}/")
+    async with connection(make_ground()) as client:
+        texts = [(await client.fetch(request, 10.0)).text for _ in range(2)]
+    assert (texts, site.connections) == (["asked", "asked"], 2)
+
+
 async def test_a_series_goes_on_over_a_new_connection_after_a_failure(
     loopback: Loopback, make_ground: MakeGround
 ) -> None:
