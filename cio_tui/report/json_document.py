@@ -87,6 +87,7 @@ def _header(header: Header) -> Items:
         "book_sha256": header.book_sha256,
         "clock_skew_s": header.clock_skew_s,
         "reviewed_by": header.reviewed_by,
+        "speed": header.speed,
     }
 
 

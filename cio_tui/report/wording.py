@@ -54,9 +54,8 @@ def banner(header: Header) -> str:
             return ""
         case "drill":
             scenario = f" of the scenario {header.scenario}" if header.scenario else ""
-            return (
-                f"This was a DRILL{scenario}: practice against a simulator. Nothing here happened to anybody."
-            )
+            pace = f", {header.speed:g} times as fast" if header.speed != 1 else ""
+            return f"This was a DRILL{scenario}{pace}: practice against a simulator. Nothing here happened to anybody."
         case "backfill":
             return "This is a BACKFILL: it was written up afterwards, so no probe was watching."
         case "unknown":
@@ -120,6 +119,11 @@ def integrity(header: Header) -> Iterator[str]:
     else:
         yield "No message carried a fingerprint away, so nothing outside this log vouches for it."
     yield from header.remarks
+    if header.speed != 1:
+        yield (
+            f"Its stamps are of the drill's own clock, which ran {header.speed:g} times as fast as the host's and was "
+            "set by it at the beginning of each session."
+        )
     reviewers = ", ".join(header.reviewed_by)
     yield f"Reviewed by {reviewers}." if reviewers else "Nobody has marked it reviewed."
 

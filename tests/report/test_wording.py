@@ -21,6 +21,16 @@ def test_whatever_is_not_live_says_so_in_capitals(mode: str, word: str) -> None:
     assert mode in wording.banner(header).lower()
 
 
+def test_a_drill_that_ran_faster_says_so_and_whose_clock_its_stamps_are_of() -> None:
+    header = replace(HEADER, mode="drill", scenario="slow", speed=40.0)
+    assert wording.banner(header).startswith(
+        "This was a DRILL of the scenario slow, 40 times as fast: practice"
+    )
+    assert "clock, which ran 40 times as fast as the host's" in " ".join(wording.integrity(header))
+    at_pace = replace(header, speed=1.0)
+    assert "fast" not in wording.banner(at_pace) + " ".join(wording.integrity(at_pace))
+
+
 def test_an_opening_that_cannot_be_read_leaves_open_whether_it_was_a_drill() -> None:
     header = replace(HEADER, mode="unknown")
     assert wording.tag(header) == "UNKNOWN MODE"

@@ -54,6 +54,8 @@ class Header:
     """This host against the vendor's `Date` headers, the median; None when no sample has it."""
     reviewed_by: tuple[str, ...]
     """Who marked it reviewed."""
+    speed: float = 1.0
+    """How many times as fast as the host's clock a drill's own clock ran, which stamped its log."""
 
 
 class Metric(NamedTuple):

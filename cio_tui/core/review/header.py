@@ -62,6 +62,7 @@ def header_of(source: Source, course: Course) -> Header:
         reviewed_by=tuple(
             dict.fromkeys(each.by for each in records if isinstance(each.event, IncidentReviewed))
         ),
+        speed=opened.speed if opened.mode == "drill" and isfinite(opened.speed) else 1.0,
     )
 
 
