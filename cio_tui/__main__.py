@@ -19,9 +19,8 @@ def main() -> None:
         leave(0)
     import gc
 
-    gc.set_threshold(
-        50_000
-    )  # imports make objects that stay: looking for garbage among them costs 0.2 × `python -c pass`
+    # Imports make objects that stay: looking for garbage among them costs 0.2 × `python -c pass`.
+    gc.set_threshold(50_000)
     from cio_tui.cli.main import run
 
     leave(run(words))

@@ -21,9 +21,8 @@ def configure(parser: ArgumentParser) -> None:
 def run(arguments: Namespace, output: Output) -> int:
     """Walk to the end, or until left."""
     place = own_workplace(arguments.config)
-    place.library.find(
-        arguments.book
-    )  # before the terminal is looked at: a typo must not be named as the remedy
+    # Before the terminal is looked at: a typo must not be named as the remedy.
+    place.library.find(arguments.book)
     return walk(
         place,
         lambda conductor: conductor.open(arguments.book),

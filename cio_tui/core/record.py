@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     from cio_tui.core.events import Event
 
+TOOL = "cio-tui"
+"""Who an event is by that no person brought about."""
+
 SNAPSHOT_KINDS = (
     IncidentOpened,
     StepEntered,

@@ -40,10 +40,9 @@ def literal(value: object) -> str:
         case tuple() | list():
             return "[" + ", ".join(map(literal, value)) + "]"
         case dict():
-            items = {
-                key(name): literal(item) for name, item in value.items()
-            }  # cleaning may make two keys one
-            return "{" + ", ".join(f"{name} = {item}" for name, item in items.items()) + "}"
+            # By key, since cleaning may make two of them one.
+            items = {key(name): f"{key(name)} = {literal(item)}" for name, item in value.items()}
+            return "{" + ", ".join(items.values()) + "}"
         case datetime() if value.tzinfo is not None:
             return stamp(value)
         case _:  # dates and times without a zone

@@ -19,10 +19,7 @@ THRESHOLDS = "thresholds."
 
 def story_of(scenario: str) -> Story | None:
     """The shipped scenario of this id. A path in a log is not followed: whoever wrote the log may have written it."""
-    from cio_tui.sim.scenario import (
-        load_scenario,
-        shipped_scenarios,
-    )  # only drills need the simulator's modules
+    from cio_tui.sim.scenario import load_scenario, shipped_scenarios  # a review of a drill alone needs these
 
     path = shipped_scenarios().get(scenario)
     if path is None:

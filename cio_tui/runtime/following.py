@@ -5,12 +5,12 @@ It asks Customer.io nothing: a second pair of eyes must not double the load in t
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cio_tui.core.reading import Reading, Sample
 from cio_tui.runtime.kept_readings import read_kept
+from cio_tui.runtime.regular_file import version_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,22 +37,13 @@ class KeptReadings:
 
     def newest(self, probes: Mapping[str, Probe]) -> dict[str, Reading]:
         """Of these probes, as far as they were kept; their age is counted by the wall clock."""
-        seen = (*_change(self._folder.readings), *probes)
+        seen = (*version_of(self._folder.readings), *probes)
         if seen != self._seen:
             self._seen = seen
             kept = {each.probe: each for each in read_kept(self._folder, NEWEST)}
             here = probes.keys() & kept.keys()
             self._newest |= {name: _reading(kept[name], probes[name], self._clock) for name in here}
         return {name: reading for name, reading in self._newest.items() if name in probes}
-
-
-def _change(path: str) -> tuple[int, ...]:
-    """What differs once a file was written to."""
-    try:
-        status = os.stat(path)
-    except OSError:
-        return ()
-    return (status.st_ino, status.st_size, status.st_mtime_ns)
 
 
 def as_seen_here(session: Session, clock: Clock) -> Session:

@@ -1,13 +1,10 @@
-"""Following a log that somebody else writes: every event once, in order, tied to the one read before it.
-
-The file is looked at from a daemon thread, so a network disk that hangs stops the news and nothing else.
-"""
+"""Following a log that somebody else writes: every event once, in order, tied to the one read before it."""
 
 from __future__ import annotations
 
 import os
-import threading
-from contextlib import suppress
+from contextlib import aclosing
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cio_tui.core.block_table import Unreadable
@@ -16,10 +13,12 @@ from cio_tui.core.codec import decode
 from cio_tui.core.errors import UserError
 from cio_tui.runtime.log_bytes import LARGEST, read_log
 from cio_tui.runtime.log_reader import parse
+from cio_tui.runtime.news import news_from
 from cio_tui.runtime.regular_file import read_regular
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
+    from threading import Event
 
     from cio_tui.core.record import Recorded
     from cio_tui.runtime.incident_folder import IncidentFolder
@@ -84,33 +83,15 @@ async def follow(folder: IncidentFolder, every: float = 0.5) -> AsyncGenerator[t
 
     Never ends by itself. Close it with `aclose()`, or leave it to the end of the process.
     """
-    import asyncio
-
-    loop = asyncio.get_running_loop()
-    news: asyncio.Queue[tuple[Recorded, ...] | UserError] = asyncio.Queue()
-    stop = threading.Event()
-
-    def tell(item: tuple[Recorded, ...] | UserError) -> None:
-        if not stop.is_set():
-            with suppress(RuntimeError):  # the loop has ended, and with it whoever listened
-                loop.call_soon_threadsafe(news.put_nowait, item)
-
-    threading.Thread(target=_watch, args=(LogWatch(folder), tell, stop, every), daemon=True).start()
-    try:
-        while True:
-            item = await news.get()
+    async with aclosing(news_from(partial(_watch, LogWatch(folder), every))) as news:
+        async for item in news:
             if isinstance(item, UserError):
                 raise item
             yield item
-    finally:
-        stop.set()
 
 
 def _watch(
-    watch: LogWatch,
-    tell: Callable[[tuple[Recorded, ...] | UserError], None],
-    stop: threading.Event,
-    every: float,
+    watch: LogWatch, every: float, tell: Callable[[tuple[Recorded, ...] | UserError], None], stop: Event
 ) -> None:
     while not stop.is_set():
         try:

@@ -12,16 +12,23 @@ from cio_tui.runtime.incident_folder import incidents
 from cio_tui.runtime.incident_list import summarise
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cio_tui.runtime.incident_list import Summary
+
+
+def open_incidents(root: str) -> Iterator[Summary]:
+    """Newest first, without those that cannot be read whole: `incident list` says what is wrong with them."""
+    for folder in incidents(root):
+        summary = summarise(folder)
+        if summary.is_open and not summary.trouble:
+            yield summary
 
 
 def newest_open(root: str) -> Summary:
     """How it stands. Raises UserError when no incident is open."""
     practised: Summary | None = None
-    for folder in incidents(root):
-        summary = summarise(folder)
-        if not summary.is_open or summary.trouble:  # `incident list` says what is wrong with these
-            continue
+    for summary in open_incidents(root):
         if not summary.is_drill:
             return summary
         practised = practised or summary

@@ -42,6 +42,15 @@ def open_regular(path: str | os.PathLike[str], flags: int = 0) -> int:
     return descriptor
 
 
+def version_of(path: str) -> tuple[int, ...]:
+    """What differs once a file was written to or replaced; empty while there is none."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return ()
+    return (status.st_ino, status.st_size, status.st_mtime_ns)
+
+
 def _read(descriptor: int, most: int) -> bytes:
     parts: list[bytes] = []
     while most > 0 and (part := os.read(descriptor, most)):

@@ -6,19 +6,20 @@ read is handed over as the error it is, and looked at again once the file has ch
 
 from __future__ import annotations
 
-import asyncio
-import os
-import threading
 import time
-from contextlib import suppress
+from contextlib import aclosing
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cio_tui.core.errors import UserError
 from cio_tui.runtime.incident_list import summarise
+from cio_tui.runtime.news import news_from
+from cio_tui.runtime.regular_file import version_of
 from cio_tui.runtime.reviewing import review
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
+    from threading import Event
 
     from cio_tui.runtime.incident_folder import IncidentFolder
     from cio_tui.runtime.incident_list import Summary
@@ -38,24 +39,12 @@ async def follow_review(folder: IncidentFolder, every: float = LOOK) -> AsyncGen
 
     Never ends by itself. Close it with `aclose()`, or leave it to the end of the process.
     """
-    loop = asyncio.get_running_loop()
-    news: asyncio.Queue[News] = asyncio.Queue()
-    stop = threading.Event()
-
-    def tell(item: News) -> None:
-        if not stop.is_set():
-            with suppress(RuntimeError):  # the loop has ended, and with it whoever listened
-                loop.call_soon_threadsafe(news.put_nowait, item)
-
-    threading.Thread(target=_watch, args=(folder, tell, stop, every), daemon=True).start()
-    try:
-        while True:
-            yield await news.get()
-    finally:
-        stop.set()
+    async with aclosing(news_from(partial(_watch, folder, every))) as news:
+        async for item in news:
+            yield item
 
 
-def _watch(folder: IncidentFolder, tell: Callable[[News], None], stop: threading.Event, every: float) -> None:
+def _watch(folder: IncidentFolder, every: float, tell: Callable[[News], None], stop: Event) -> None:
     try:
         tell(summarise(folder))
         seen: tuple[object, ...] | None = None
@@ -83,12 +72,4 @@ def _read(folder: IncidentFolder) -> News:
 
 def _state(folder: IncidentFolder) -> tuple[object, ...]:
     """What differs once the log, or the samples beside it, were written to."""
-    return tuple(_stamp(path) for path in (*folder.logs(), folder.readings))
-
-
-def _stamp(path: str) -> tuple[object, ...]:
-    try:
-        status = os.stat(path)
-    except OSError:
-        return (path,)
-    return (path, status.st_ino, status.st_size, status.st_mtime_ns)
+    return tuple((path, version_of(path)) for path in (*folder.logs(), folder.readings))

@@ -47,9 +47,8 @@ class Samples:
         return (*kept, unsaved)
 
     def _read_on(self) -> tuple[Kept, ...]:
-        with suppress(
-            UnreadableFileError, OSError
-        ):  # what was read before is shown; the log tells of the disk
+        # What was read before is shown; the log tells of the disk.
+        with suppress(UnreadableFileError, OSError):
             self._take(self._whole_lines())
         return self._kept
 

@@ -125,9 +125,7 @@ def _first_unreadable(log: Log) -> tuple[int, str] | None:
 def _read(blocks: Sequence[bytes]) -> Iterator[_Event]:
     for seq, block in enumerate(blocks, 1):
         kind = kind_of(block)
-        is_move = (
-            kind == "step.entered" and _PIN in block
-        )  # into another book; parsing every entry is half of the time
+        is_move = kind == "step.entered" and _PIN in block  # to parse every entry is half of the time
         if is_move or kind in ("incident.opened", "notify.sent", "incident.closed"):
             yield _Event(seq, kind, decode_table(block))
 

@@ -13,6 +13,7 @@ from cio_tui.core.decide import decide
 from cio_tui.core.errors import Refused, UserError
 from cio_tui.core.evidence import Moment
 from cio_tui.core.held import held
+from cio_tui.core.record import TOOL
 from cio_tui.core.view import view
 from cio_tui.runtime.conditions import timed_conditions
 from cio_tui.runtime.discretion import Discretion
@@ -32,9 +33,6 @@ if TYPE_CHECKING:
     from cio_tui.runtime.incident import Incident
     from cio_tui.runtime.monitor import Monitor
     from cio_tui.runtime.workplace import Workplace
-
-TOOL = "cio-tui"
-"""Who did what came about by itself."""
 
 TAIL = 200
 """Events kept for the screen; the rest is on disk."""

@@ -10,7 +10,7 @@ from cio_tui.core.text import clean_line
 from cio_tui.runtime.aside import add_event
 from cio_tui.runtime.incident import holder_of
 from cio_tui.runtime.incident_folder import find_incident
-from cio_tui.runtime.incident_list import list_incidents
+from cio_tui.runtime.newest import open_incidents
 
 if TYPE_CHECKING:
     from cio_tui.core.events import Event
@@ -29,10 +29,8 @@ def open_incident_folder(place: Workplace) -> IncidentFolder | None:
     Raises UserError.
     """
     root, is_drill = str(place.incidents), bool(place.scenario) or place.label == DRILL
-    for summary in list_incidents(root):
-        if summary.is_open and not summary.trouble and summary.is_drill == is_drill:
-            return find_incident(root, summary.incident)
-    return None
+    newest = next((summary for summary in open_incidents(root) if summary.is_drill == is_drill), None)
+    return find_incident(root, newest.incident) if newest else None
 
 
 def log_write(

@@ -22,7 +22,7 @@ from cio_tui.core.fold import apply
 from cio_tui.core.held import held
 from cio_tui.core.judge import judge
 from cio_tui.core.reading import Reading, Sample
-from cio_tui.core.record import Recorded
+from cio_tui.core.record import TOOL, Recorded
 from cio_tui.core.session import Session
 from cio_tui.core.telling import tell
 from cio_tui.core.view import view
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from cio_tui.core.runbook import Runbook
 
 STARTED = datetime(2026, 11, 21, 20, 0, tzinfo=UTC)
-TOOL = "cio-tui"
 
 
 @dataclass(frozen=True)

@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from cio_tui.core.record import Recorded
     from cio_tui.core.runbook import Runbook
 
-TOOL = "cio-tui"
-"""Who an event is by that no person brought about."""
-
 LONGEST = 1e9
 """Seconds, 31 years: past it a clock is not believed."""
 

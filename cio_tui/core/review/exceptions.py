@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from cio_tui.core import events
 from cio_tui.core.clock_steps import Tick, clock_steps
 from cio_tui.core.duration import spell
+from cio_tui.core.record import TOOL
 from cio_tui.core.review.account import Exceptional, ExceptionKind
 from cio_tui.core.review.corrections import back_datings_of
-from cio_tui.core.review.course import TOOL
 from cio_tui.core.review.freshness import stale_panes
 from cio_tui.core.review.header import opening_of
 from cio_tui.core.review.open_ends import open_ends_of

@@ -6,8 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from cio_tui.core.events import RoleAssigned
+from cio_tui.core.record import TOOL
 from cio_tui.core.review.account import Participant
-from cio_tui.core.review.course import TOOL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -75,9 +75,8 @@ def quotation(text: str) -> str:
     """Several lines from outside, each harmless, set off as a quotation."""
     lines = clean_block(text, LONGEST).strip("\n").split("\n")
     quoted = (wrapped(words(line), "> ", "> ") + "  " if line.strip() else ">" for line in lines)
-    return "\n".join(quoted).rstrip(
-        " "
-    )  # two blanks keep a line's end where it was; after the last one they mean nothing
+    # Two blanks keep a line's end where it was; after the last one they mean nothing.
+    return "\n".join(quoted).rstrip(" ")
 
 
 def fenced(lines: Iterable[str]) -> str:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from cio_tui.core.events import NotifyDue, TimerDue
 from cio_tui.core.expr import fill
 from cio_tui.core.observe import open_proposals
+from cio_tui.core.record import TOOL
 from cio_tui.tui.line import Line, fit, wrap
 from cio_tui.tui.present.clock import span
-from cio_tui.tui.present.log import TOOL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cio_tui.core.events import StepEntered, Suggestion
+from cio_tui.core.record import TOOL
 from cio_tui.core.telling import tell
 from cio_tui.tui.line import Line, crop, words
 from cio_tui.tui.present.clock import clock_time
@@ -12,8 +13,6 @@ from cio_tui.tui.present.clock import clock_time
 if TYPE_CHECKING:
     from cio_tui.core.record import Recorded
     from cio_tui.runtime.scene import Scene
-
-TOOL = "cio-tui"
 
 
 def saved_word(scene: Scene) -> str:
