@@ -15,8 +15,9 @@ from cio_tui.sim.catalogue import IP_ADDRESSES
 from cio_tui.sim.sites import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from cio_tui.sim.faults import Conditions
     from cio_tui.sim.scene import Scene
 
 _CALLS = 6
@@ -73,19 +74,38 @@ def _firewall(scene: Scene) -> str:
 
 
 def _log(scene: Scene) -> Iterator[str]:
-    """The last calls that reached our receiver, oldest first."""
-    receiver = scene.conditions.receiver
-    last = scene.elapsed if receiver.silent_since is None else receiver.silent_since
-    began = scene.began + last
-    addresses = IP_ADDRESSES[scene.account_region][: max(1, receiver.known_addresses)]
-    for place in range(_CALLS):
-        at = datetime.fromtimestamp(began - (_CALLS - place) * _RHYTHM, UTC).strftime("%H:%M:%S")
-        yield f"{at} POST /customerio {addresses[place % len(addresses)]} delivered 200"
-    at = datetime.fromtimestamp(began, UTC).strftime("%H:%M:%S")
+    """The calls that reached our receiver, oldest first: the last ones, and those up to each fault."""
+    fault = ""
+    for begins, conditions in scene.timeline.until(scene.elapsed):
+        before, fault = fault, _answer_to_calls(conditions)
+        if fault and fault != before:
+            yield from _taken(scene, conditions, begins)
+            yield f"{_clock(scene, begins)} POST /customerio {_addresses(scene, conditions)[0]} {fault}"
+    if not fault and scene.conditions.receiver.silent_since is None:
+        yield from _taken(scene, scene.conditions, scene.elapsed)
+
+
+def _answer_to_calls(conditions: Conditions) -> str:
+    """What it says of the call that fails; empty while it takes them."""
+    receiver = conditions.receiver
     if receiver.crashes_on:
-        yield f"{at} POST /customerio {addresses[0]} {receiver.crashes_on} 500 error"
-        yield _TRACE
-    elif receiver.wrong_key:
-        yield f"{at} POST /customerio {addresses[0]} delivered 401 error: signature does not match"
-    elif (fault := scene.conditions.http.get(Place.WEBHOOK)) and fault.status:
-        yield f"{at} POST /customerio {addresses[0]} delivered {fault.status} error"
+        return f"{receiver.crashes_on} 500 error\n{_TRACE}"
+    if receiver.wrong_key:
+        return "delivered 401 error: signature does not match"
+    web = conditions.http.get(Place.WEBHOOK)
+    return f"delivered {web.status} error" if web and web.status else ""
+
+
+def _taken(scene: Scene, conditions: Conditions, until: float) -> Iterator[str]:
+    addresses = _addresses(scene, conditions)
+    for place in range(_CALLS):
+        at = _clock(scene, until - (_CALLS - place) * _RHYTHM)
+        yield f"{at} POST /customerio {addresses[place % len(addresses)]} delivered 200"
+
+
+def _addresses(scene: Scene, conditions: Conditions) -> Sequence[str]:
+    return IP_ADDRESSES[scene.account_region][: max(1, conditions.receiver.known_addresses)]
+
+
+def _clock(scene: Scene, elapsed: float) -> str:
+    return datetime.fromtimestamp(scene.began + elapsed, UTC).strftime("%H:%M:%S")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from cio_tui.sim.faults import Conditions, Queue
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cio_tui.sim.faults import (
         Account,
@@ -75,6 +75,11 @@ class Timeline:
     def at(self, elapsed: float) -> Conditions:
         """The conditions at this scenario second."""
         return self._conditions[bisect_right(self._moments, elapsed)]
+
+    def until(self, elapsed: float) -> Iterator[tuple[float, Conditions]]:
+        """Each change up to this scenario second: when it came, and what held from then on."""
+        passed = bisect_right(self._moments, elapsed)
+        return zip(self._moments[:passed], self._conditions[1 : passed + 1], strict=True)
 
 
 def _changed(before: Conditions, change: Change) -> Conditions:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cio_tui.core.judge import judge
+from cio_tui.core.reading import Sample, Verdict
 from cio_tui.core.review.ideal import ideal_walk
 from cio_tui.core.truth_table import propose, suggest
 from cio_tui.runtime.drill_story import story_of
 from cio_tui.sim.scenario import evidence_at, load_scenario, shipped_scenarios
-from tests.runbooks.conftest import SETTINGS
+from tests.runbooks.conftest import SETTINGS, STARTED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,6 +61,23 @@ def test_a_scenario_opens_on_its_own_book_or_nothing_does_and_a_person_reports_i
     first = (shown.proposed + shown.watched)[:1]
 
     assert first == scenario.books[:1] or (not first and scenario.report)
+
+
+NOTHING_TO_SEE = {"suppressed", "event-name-case", "campaign-paused"}
+"""One person or one campaign: that is no probe's business, and the story begins with somebody's word."""
+
+
+@pytest.mark.parametrize("moment", [name for name, (told, _) in SIGHTS.items() if told.books])
+def test_now_is_never_all_well_while_something_is_wrong(moment: str, books: Mapping[str, Runbook]) -> None:
+    scenario, sight = SIGHTS[moment]
+    seen = evidence_at(sight)
+    verdicts = {
+        judge(probe, Sample(probe.id, STARTED, 0.0, seen[probe.id], ""), SETTINGS).verdict
+        for probe in books[scenario.books[0]].probes.values()
+    }
+    is_well = not sight.evidence or scenario.id in NOTHING_TO_SEE
+
+    assert (verdicts == {Verdict.OK}) is is_well
 
 
 PATHS = {

@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from cio_tui.runtime.settings import Settings
     from cio_tui.sim.scenario import Scenario, Sight
 
-BOOK = "p3-delivery"
-"""Any book: all of them include lib/probes.toml."""
+BOOK = "p4-webhooks"
+"""All of them include lib/probes.toml; this one has a probe of its own as well."""
 
 PATIENCE = {"hanging": 2.0, "slow": 20.0}
 """Seconds a probe may take at most, where waiting is all that happens; else 7. `delivery` asks several slow pages."""
@@ -117,9 +117,7 @@ def is_near(name: str, seen: Value | None, told: Value) -> bool:
         return seen == told
     if is_time(name):
         return told < 100 or seen > 0.9 * told
-    if (
-        name == "oldest_activity_s"
-    ):  # a message every PERIOD seconds of the clock: the newest is up to that old
+    if name == "oldest_activity_s":  # a message every PERIOD seconds: the newest is up to that old
         return abs(seen - told) <= PERIOD
     if name == "attempted_unsent":  # each message of an hour has dice of its own: four standard deviations
         return abs(seen - told) <= 4 * math.sqrt(told * (1 - told) * PERIOD / 3600)
