@@ -39,10 +39,9 @@ class Shared:
         return self._trust
 
     async def prewarm(self, ca_file: str, kinds: Iterable[ProbeKind]) -> None:
-        """Import what these kinds of probe need, and read the trust store."""
-        await asyncio.to_thread(_import, [*(MODULES[kind] for kind in kinds), *_LATE])
-        with contextlib.suppress(SetupError):  # every probe that needs it will say so
-            await self.trust(ca_file)
+        """Import what these kinds of probe need, while OpenSSL reads the trust store without the interpreter."""
+        names = [*(MODULES[kind] for kind in kinds), *_LATE]
+        await asyncio.gather(self._prewarm_trust(ca_file), asyncio.to_thread(_import, names))
 
     def redactor(self, secrets: Mapping[str, Secret]) -> Redactor:
         """A redactor of these secrets, built again only when one has changed."""
@@ -51,6 +50,10 @@ class Shared:
         if self._redactor is None or self._redactor[0] != secrets:
             self._redactor = (secrets, Redactor(secrets))
         return self._redactor[1]
+
+    async def _prewarm_trust(self, ca_file: str) -> None:
+        with contextlib.suppress(SetupError):  # every probe that needs it will say so
+            await self.trust(ca_file)
 
     def _build_trust(self, ca_file: str) -> Trust:
         """Build once, also when several probes ask at the same moment."""
