@@ -1,4 +1,4 @@
-"""What a thread finds out, on the event loop: a disk that hangs while files are looked at stops the news and no more."""
+"""What a thread finds out, on the event loop: a disk that hangs while files are looked at stops the news, no more."""
 
 from __future__ import annotations
 
