@@ -60,6 +60,7 @@ class Answer:
         return self.chain[-1] if self.chain else ""
 
 
+_NOWHERE = ("0.0.0.0", "::")
 _REFUSALS = {dns.rcode.SERVFAIL: Outcome.SERVFAIL, dns.rcode.REFUSED: Outcome.REFUSED}
 
 
@@ -98,14 +99,10 @@ def merged(ipv4: Answer, ipv6: Answer) -> Answer:
     ttls = [
         answer.ttl for answer in (first, second) if answer.outcome is first.outcome and answer.ttl is not None
     ]
-    return Answer(
-        first.outcome,
-        ipv4.records + ipv6.records,
-        first.chain,
-        min(ttls, default=None),
-        note,
-        max(ipv4.ms, ipv6.ms),
-    )
+    outcome, records = first.outcome, ipv4.records + ipv6.records
+    if records and all(record in _NOWHERE for record in records):  # how filters say no
+        outcome, records, note = Outcome.NODATA, (), f"only {', '.join(records)}, which leads nowhere"
+    return Answer(outcome, records, first.chain, min(ttls, default=None), note, max(ipv4.ms, ipv6.ms))
 
 
 def _rank(answer: Answer) -> int:

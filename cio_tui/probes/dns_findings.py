@@ -72,7 +72,11 @@ def summary(hosts: Mapping[str, Sequence[View]], ms: float | None) -> str:
     if divided:
         told = ", ".join(f"{_told(view.answer)} from {view.server}" for view in hosts[divided])
         return f"{resolved}, but servers differ on {divided}: {told}"
-    return f"{resolved} in {ms:.0f} ms" if ms is not None else resolved
+    noted = next(
+        ((host, note) for host, views in hosts.items() if (note := deciding(views).answer.note)), None
+    )
+    remark = f"; {noted[0]}: {noted[1]}" if noted else ""
+    return (f"{resolved} in {ms:.0f} ms" if ms is not None else resolved) + remark
 
 
 def _blame(views: Sequence[View]) -> str:

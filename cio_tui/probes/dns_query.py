@@ -15,6 +15,7 @@ import dns.asyncquery
 import dns.exception
 import dns.message
 import dns.name
+import dns.query
 import dns.rcode
 
 from cio_tui.core.text import clean_line
@@ -60,8 +61,10 @@ async def ask_for(server: NameServer, name: str, kind: str, seconds: float) -> A
             answer = await _answered(server, query, seconds)
     except (TimeoutError, dns.exception.Timeout):
         answer = Answer(Outcome.TIMEOUT)
+    except dns.query.BadResponse:
+        answer = Answer(Outcome.BAD_REPLY, note="it is to another question")
     except dns.exception.DNSException as error:
-        answer = Answer(Outcome.BAD_REPLY, note=type(error).__name__)
+        answer = Answer(Outcome.BAD_REPLY, note=f"malformed, {type(error).__name__}")
     except EOFError:
         answer = Answer(Outcome.BAD_REPLY, note="its reply needs TCP, and it closed the connection")
     except ConnectionError as error:
@@ -83,16 +86,27 @@ async def _answered(server: NameServer, query: QueryMessage, seconds: float) -> 
 
 
 async def _exchanged(server: NameServer, query: QueryMessage, seconds: float) -> tuple[Message, str]:
-    """A reply to this query, and a note on how it came."""
+    """A reply to this query, and a note on how it came.
+
+    Anybody can send a packet, so one that is no reply is passed over for the one behind it. If there is none, the
+    second try says what is wrong with it.
+    """
     try:
-        reply, tcp = await _sent(server, query, seconds * FIRST_TRY)
+        reply, tcp = await _sent(server, query, seconds * FIRST_TRY, ignore_errors=True)
     except dns.exception.Timeout:
         reply, tcp = await _sent(server, query, seconds)
         return reply, "answered only the second try"
     return reply, "over TCP" if tcp else ""
 
 
-async def _sent(server: NameServer, query: QueryMessage, seconds: float) -> tuple[Message, bool]:
+async def _sent(
+    server: NameServer, query: QueryMessage, seconds: float, *, ignore_errors: bool = False
+) -> tuple[Message, bool]:
     return await dns.asyncquery.udp_with_fallback(
-        query, server.address, timeout=seconds, port=server.port, ignore_unexpected=True
+        query,
+        server.address,
+        timeout=seconds,
+        port=server.port,
+        ignore_unexpected=True,
+        ignore_errors=ignore_errors,
     )

@@ -112,6 +112,13 @@ def test_a_family_that_fails_beside_a_good_one_is_noted() -> None:
     assert merged(Answer(Outcome.TIMEOUT), IPV6).note == "IPv4: no answer"
 
 
+def test_an_address_that_leads_nowhere_is_none() -> None:
+    answer = merged(Answer(Outcome.OK, ("0.0.0.0",)), Answer(Outcome.OK, ("::",)))
+    assert (answer.outcome, answer.records) == (Outcome.NODATA, ())
+    assert answer.note == "only 0.0.0.0, ::, which leads nowhere"
+    assert merged(Answer(Outcome.OK, ("0.0.0.0", "192.0.2.1")), NONE).outcome is Outcome.OK
+
+
 def test_a_failure_speaks_louder_than_an_absence() -> None:
     assert merged(NONE, Answer(Outcome.SERVFAIL)).outcome is Outcome.SERVFAIL
     assert merged(Answer(Outcome.TIMEOUT), NONE).outcome is Outcome.TIMEOUT

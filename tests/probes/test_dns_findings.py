@@ -106,3 +106,5 @@ def test_a_dead_server_beside_a_good_one_is_said_without_alarm() -> None:
 def test_all_well_is_a_count_and_a_time() -> None:
     assert told(view(GOOD)) == "1 host resolves in 12 ms"
     assert told(view(GOOD, host="a"), view(GOOD, host="b")) == "2 hosts resolve in 12 ms"
+    half = Answer(Outcome.OK, ("192.0.2.1",), (), 60, "IPv6: no answer")
+    assert told(view(GOOD, host="a"), view(half, host="b")) == "2 hosts resolve in 12 ms; b: IPv6: no answer"

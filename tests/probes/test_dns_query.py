@@ -19,7 +19,7 @@ from tests.probes.conftest import zone
 if TYPE_CHECKING:
     from tests.probes.conftest import Loopback
 
-UdpServer = Callable[[Callable[[bytes], bytes]], Awaitable[str]]
+UdpServer = Callable[[Callable[[bytes], bytes | tuple[bytes, ...]]], Awaitable[str]]
 
 HOST = "track.customer.io"
 GOOD = zone({HOST: ["192.0.2.1", "2001:db8::1"]})
@@ -103,16 +103,18 @@ async def test_one_family_that_fails_is_a_note_beside_the_other(loopback: Loopba
 
 @pytest.fixture
 async def udp_server() -> AsyncIterator[UdpServer]:
-    """Answers UDP packets with the bytes that a function makes of them, and refuses TCP."""
+    """Answers UDP packets with what a function makes of them, one packet or several, and refuses TCP."""
     transports: list[asyncio.BaseTransport] = []
 
-    async def serve(respond: Callable[[bytes], bytes]) -> str:
+    async def serve(respond: Callable[[bytes], bytes | tuple[bytes, ...]]) -> str:
         class Respond(asyncio.DatagramProtocol):
             def connection_made(self, transport: asyncio.BaseTransport) -> None:
                 self._transport = cast("asyncio.DatagramTransport", transport)
 
             def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
-                self._transport.sendto(respond(data), addr)
+                packets = respond(data)
+                for packet in (packets,) if isinstance(packets, bytes) else packets:
+                    self._transport.sendto(packet, addr)
 
         loop = asyncio.get_running_loop()
         transport, _ = await loop.create_datagram_endpoint(Respond, local_addr=("127.0.0.1", 0))
@@ -138,9 +140,23 @@ async def udp_server() -> AsyncIterator[UdpServer]:
 async def test_what_is_no_reply_is_a_bad_one_and_not_silence(
     udp_server: UdpServer, garble: Callable[[bytes], bytes]
 ) -> None:
-    answer = await asked(await udp_server(garble))
+    answer = await asked(await udp_server(garble), seconds=0.5)
     assert answer.outcome is Outcome.BAD_REPLY
     assert answer.note
+
+
+@pytest.mark.parametrize("stranger", [b"\xff" * 40, b"\x00\x01" + bytes(10)], ids=["garbage", "wrong id"])
+async def test_a_packet_that_is_no_reply_does_not_hide_the_reply_behind_it(
+    udp_server: UdpServer, stranger: bytes
+) -> None:
+    def answers(query: bytes) -> tuple[bytes, ...]:
+        reply = GOOD(dns.message.from_wire(query))
+        assert reply is not None
+        return stranger, reply.to_wire()
+
+    answer = await asked(await udp_server(answers))
+    assert (answer.outcome, answer.records) == (Outcome.OK, ("192.0.2.1", "2001:db8::1"))
+    assert answer.note == ""
 
 
 async def test_a_reply_that_needs_tcp_where_tcp_is_closed_says_so(udp_server: UdpServer) -> None:
