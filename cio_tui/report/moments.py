@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +11,8 @@ from cio_tui.report.wording import NOT_RECORDED
 
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo
+
+    from cio_tui.core.review.chronology import Row
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 
@@ -33,6 +36,10 @@ class Moments(NamedTuple):
         local = at.astimezone(self.zone)
         same_day = local.date() == self.opened_at.astimezone(self.zone).date()
         return f"{local:%H:%M:%S}" if same_day else f"{local:%Y-%m-%d %H:%M:%S}"
+
+    def happened(self, row: Row) -> datetime | None:
+        """When it happened, unless its sentence says so in these very words."""
+        return None if row.says_when and self.zone is UTC else row.happened_at
 
     def full(self, at: datetime) -> str:
         """`2026-11-21 20:23:58`."""

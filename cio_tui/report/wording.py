@@ -146,6 +146,13 @@ def agreement(choice: Choice) -> str:
             return "not as suggested"
 
 
+def reason(choice: Choice) -> str:
+    """Why it was chosen; who takes what was suggested is not asked."""
+    if choice.reason:
+        return choice.reason
+    return "none was asked for: it was suggested" if choice.agreed else NOT_RECORDED
+
+
 def outcome(step: UsedStep) -> str:
     """What was answered, and what was expected if that is something else; nothing where nobody answered."""
     if not step.said:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from cio_tui.core.review.gist import gist_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
@@ -133,6 +135,11 @@ class Choice:
     rejected: tuple[str, ...]
     """Each other way out with what spoke for or against it."""
     saw: Mapping[str, Seen]
+
+    @property
+    def gist(self) -> str:
+        """`because` without what its facts rest on in turn."""
+        return gist_of(self.because)
 
 
 class Participant(NamedTuple):

@@ -10,19 +10,19 @@ from cio_tui.core.review.account import Choice
 from cio_tui.core.review.grounds import grounds_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from cio_tui.core.reading import Value
     from cio_tui.core.review.clocks import Placed
     from cio_tui.core.review.course import Course, Entry
 
 
-def choices_of(course: Course, samples: Placed) -> tuple[Choice, ...]:
-    """Every choice of a person, oldest first."""
-    return tuple(_choices(course, samples))
+def choices_of(course: Course, samples: Placed, settings: Mapping[str, Value]) -> tuple[Choice, ...]:
+    """Every choice of a person, oldest first; `settings` as they were then, where that is known."""
+    return tuple(_choices(course, samples, settings))
 
 
-def _choices(course: Course, samples: Placed) -> Iterator[Choice]:
+def _choices(course: Course, samples: Placed, settings: Mapping[str, Value]) -> Iterator[Choice]:
     variables: dict[str, Value] = {}
     proposals: dict[str, events.EscalationProposed] = {}
     titles: dict[str, str] = {}
@@ -38,7 +38,7 @@ def _choices(course: Course, samples: Placed) -> Iterator[Choice]:
             case events.EscalationProposed():
                 proposals[event.escalation] = event
             case events.Decision():
-                rejected = grounds_of(course, entry, event, variables, samples)
+                rejected = grounds_of(course, entry, event, variables, samples, settings)
                 yield _decision(entry, event, titles.get(event.step) or event.step, rejected)
             case events.EscalationAccepted() | events.EscalationDeclined():
                 yield _reply(entry, event, proposals.get(event.escalation))

@@ -54,3 +54,15 @@ class Row(NamedTuple):
     """Whether it was written when the incident was over: not by whom it happened to, as it happened."""
     effect: bool = False
     """Whether it switched something outside."""
+
+    @property
+    def says_when(self) -> bool:
+        """Whether the sentence itself names, in UTC, when it happened, as that of a milestone does."""
+        return self.happened_at is not None and f"{self.happened_at:%Y-%m-%d %H:%M:%SZ}" in self.sentence
+
+    @property
+    def when_and_what(self) -> str:
+        """When it happened, once, in UTC, and what."""
+        if self.happened_at is None or self.says_when:
+            return self.sentence
+        return f"{self.happened_at:%Y-%m-%d %H:%M:%SZ} {self.sentence}"

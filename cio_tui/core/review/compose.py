@@ -32,7 +32,8 @@ def account_of(source: Source) -> Account:
     header = header_of(source, course)
     rows = rows_of(course, source.doubtful)
     samples = place(course, source.readings)
-    choices, exceptions = choices_of(course, samples), exceptions_of(source, course)
+    settings = source.story.settings if source.story else {}
+    choices, exceptions = choices_of(course, samples, settings), exceptions_of(source, course)
     messages, participants = messages_of(course), participants_of(course)
     strips = strips_of(course, samples)
     metrics = metrics_of(course, choices, messages, exceptions)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cio_tui.core.duration import spell
-from cio_tui.core.events import ProbeChanged, StepDone
+from cio_tui.core.events import Decision, ProbeChanged, StepDone
 from cio_tui.core.review.account import ExceptionKind
 from cio_tui.core.review.chronology import Kind
 from cio_tui.core.review.metrics import changes_something
@@ -67,7 +67,7 @@ class Known(NamedTuple):
     def lead_up(self) -> Lines:
         """What is said to have happened before the opening."""
         early = (row for row in self.rows if row.happened_at and row.happened_at < self.header.opened_at)
-        return _short(f"{row.happened_at:%H:%M:%SZ} {row.sentence} (event {row.seq})" for row in early)
+        return _short(f"{row.when_and_what} (event {row.seq})" for row in early)
 
     def fault(self) -> Lines:
         """The first time each probe was seen failing."""
@@ -118,18 +118,18 @@ class Known(NamedTuple):
         return _short(f"{one.kind.value}: {one.sentence}" for one in self.irregular)
 
     def cues(self) -> Lines:
-        """What each choice was made on."""
-        return _short(
-            f"{one.at:%H:%M:%SZ} {one.title}: "
-            + ", ".join(f"{probe} {seen.verdict} ({seen.summary})" for probe, seen in one.saw.items())
-            for one in self.choices
-            if one.saw
-        )
+        """What was not well when each choice was made; the decisions have the rest."""
+        return _short(f"{one.at:%H:%M:%SZ} {one.title}: {_cues(one)}" for one in self.choices if one.saw)
 
     def options(self) -> Lines:
-        """What was not chosen."""
+        """What was not chosen, without what spoke for or against it."""
+        labels = {
+            entry.recorded.seq: entry.recorded.event.rejected
+            for entry in self.course.entries
+            if isinstance(entry.recorded.event, Decision)
+        }
         return _short(
-            f"{one.at:%H:%M:%SZ} {one.title} chosen: {one.chosen}; not: {'; '.join(one.rejected)}"
+            f"{one.at:%H:%M:%SZ} {one.title} chosen: {one.chosen}; not: {'; '.join(labels.get(one.seq, one.rejected))}"
             for one in self.choices
             if one.rejected
         )
@@ -174,6 +174,18 @@ class Known(NamedTuple):
 
     def _measured(self, *names: str) -> Lines:
         return tuple(f"{one.title}: {one.text}" for one in self.metrics if one.id in names)
+
+
+def _cues(choice: Choice) -> str:
+    told = [
+        f"{probe} {seen.verdict} ({seen.summary})"
+        for probe, seen in choice.saw.items()
+        if seen.verdict != "ok"
+    ]
+    well = len(choice.saw) - len(told)
+    if not told:
+        return f"all {well} ok"
+    return ", ".join(told) + (f"; {well} other{'' if well == 1 else 's'} ok" if well else "")
 
 
 def _short(lines: Iterable[str]) -> Lines:

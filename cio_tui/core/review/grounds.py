@@ -1,7 +1,7 @@
 """What spoke for or against each way out that was not taken: the book's condition on the samples kept of that moment.
 
 The log names the ways out and why one was suggested; the rest is computed, and without samples or book there is none.
-Settings and how long something had held stand nowhere, so what rests on them is "not known".
+Settings (but those of a drill) and how long something had held stand nowhere: what rests on them cannot be told.
 """
 
 from __future__ import annotations
@@ -24,12 +24,17 @@ if TYPE_CHECKING:
     from cio_tui.core.runbook import Runbook
     from cio_tui.core.step import Branch
 
-WORDS = {True: "held: ", False: "did not hold: ", None: ""}
-"""Before the values; of what is not known every value says so itself."""
+WORDS = {True: "held: ", False: "did not hold: ", None: "cannot be told from what was kept: "}
+"""Before the values."""
 
 
 def grounds_of(
-    course: Course, entry: Entry, event: Decision, variables: Mapping[str, Value], samples: Placed
+    course: Course,
+    entry: Entry,
+    event: Decision,
+    variables: Mapping[str, Value],
+    samples: Placed,
+    settings: Mapping[str, Value],
 ) -> tuple[str, ...]:
     """The rejected ways out, each with its condition and the values; only their labels where those are not known."""
     branches = _rejected(course, entry, event)
@@ -40,6 +45,7 @@ def grounds_of(
         mono=entry.offset_s,
         readings=dict(_readings(book, samples, entry.offset_s)),
         facts={name: fact.when for name, fact in book.facts.items()},
+        settings=settings,
         variables=variables,
     )
     labelled = zip(event.rejected, branches, strict=True)

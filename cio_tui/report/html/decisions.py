@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cio_tui.report.html.markup import bullets, event_link, line, moment, or_not_recorded, seen
 from cio_tui.report.moments import since_opening
-from cio_tui.report.wording import NOT_RECORDED, agreement, no_decision
+from cio_tui.report.wording import NOT_RECORDED, agreement, no_decision, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,12 +24,11 @@ def decisions(account: Account, moments: Moments) -> Iterator[str]:
 
 
 def _card(number: int, choice: Choice, moments: Moments) -> str:
-    because = f' <span class="quiet">{line(choice.because)}</span>' if choice.because else ""
     agreed = f'<b class="{"ok" if choice.agreed else "degraded"}">{agreement(choice)}</b>'
     values = (
-        ("Suggested", f"{line(choice.suggested) or 'nothing: the tool could not tell'}{because}"),
+        ("Suggested", f"{line(choice.suggested) or 'nothing: the tool could not tell'}{_because(choice)}"),
         ("Chosen", f"<b>{or_not_recorded(choice.chosen)}</b>, {agreed}"),
-        ("Why", or_not_recorded(choice.reason)),
+        ("Why", line(reason(choice))),
         ("Rejected", bullets(map(line, choice.rejected)) if choice.rejected else NOT_RECORDED),
         ("Seen", seen(choice.saw) if choice.saw else NOT_RECORDED),
     )
@@ -39,3 +38,13 @@ def _card(number: int, choice: Choice, moments: Moments) -> str:
         f"{event_link(choice.seq)}, by {or_not_recorded(choice.who)}</p>"
         f"<dl>{''.join(f'<dt>{name}</dt><dd>{value}</dd>' for name, value in values)}</dl></article>"
     )
+
+
+def _because(choice: Choice) -> str:
+    """In short; in whole where somebody unfolds it."""
+    if not choice.because:
+        return ""
+    short = f' <span class="quiet">{line(choice.gist)}</span>'
+    if choice.gist == choice.because:
+        return short
+    return f"{short}<details><summary>the whole of it</summary>{line(choice.because)}</details>"

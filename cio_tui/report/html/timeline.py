@@ -42,7 +42,8 @@ def _rows(rows: Iterable[Row], anchors: _Anchors, moments: Moments) -> str:
 
 
 def _row(row: Row, anchor: str, moments: Moments) -> str:
-    happened = "" if row.happened_at is None else f" (happened at {moment(row.happened_at, moments)})"
+    happened_at = moments.happened(row)
+    happened = f" (happened at {moment(happened_at, moments)})" if happened_at else ""
     remarks = "".join(f'<span class="remark">{line(note)}</span>' for note in notes_on(row))
     saw = ""
     if row.saw:

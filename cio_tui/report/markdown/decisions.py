@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cio_tui.report.markdown.prose import item, words, wrapped
 from cio_tui.report.moments import age, since_opening
-from cio_tui.report.wording import NOT_RECORDED, agreement, no_decision, shape
+from cio_tui.report.wording import NOT_RECORDED, agreement, no_decision, reason, shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,10 +28,11 @@ def decisions(account: Account, moments: Moments) -> Iterator[str]:
 def _lines(choice: Choice, moments: Moments) -> Iterator[str]:
     when = f"{moments.clock(choice.at)}, {since_opening(choice.offset_s)}, e{choice.seq}"
     yield wrapped(f"{when}, by {words(choice.who) or NOT_RECORDED}, **{agreement(choice)}**") + "\n"
-    because = f"; {words(choice.because)}" if choice.because else ""
+    whole = "" if choice.gist == choice.because else ", in whole at the end"
+    because = f"; {words(choice.gist)}{whole}" if choice.because else ""
     yield item(f"Suggested: {words(choice.suggested) or 'nothing: the tool could not tell'}{because}")
     yield item(f"Chosen: **{words(choice.chosen) or NOT_RECORDED}**")
-    yield item(f"Why: {words(choice.reason) or NOT_RECORDED}")
+    yield item(f"Why: {words(reason(choice))}")
     if choice.rejected:
         yield "- Rejected:"
         yield from (item(words(way), depth=1) for way in choice.rejected)

@@ -27,13 +27,16 @@ def timeline(account: Account, moments: Moments) -> Iterator[str]:
 
 def _point(row: Row, moments: Moments) -> str:
     text = f"{moments.clock(row.at)} e{row.seq} **{row.kind}** {words(row.who)}: {words(row.sentence)}"
-    if row.happened_at is not None:
-        text += f" (happened at {moments.clock(row.happened_at)})"
+    if happened := moments.happened(row):
+        text += f" (happened at {moments.clock(happened)})"
     return item(text + "".join(f" **({words(note)})**" for note in notes_on(row)))
 
 
 def everything_else(account: Account, moments: Moments) -> Iterator[str]:
-    """The other rows, one a line, in columns."""
+    """What was shortened above, then the other rows, one a line, in columns."""
+    if shortened := [choice for choice in account.choices if choice.gist != choice.because]:
+        yield "What spoke for a suggestion, in whole:"
+        yield fenced(line for choice in shortened for line in columns(f"e{choice.seq:<5} ", choice.because))
     folded = [row for row in account.rows if row.kind.is_folded]
     if not folded:
         yield "Nothing."

@@ -6,8 +6,9 @@ from datetime import timedelta
 from cio_tui.core import events
 from cio_tui.core.kept import Kept
 from cio_tui.core.reading import Verdict
+from cio_tui.core.review.source import Story
 from tests.core.books import do, make
-from tests.core.review.diary import AWAKE, STARTED, Diary, opened
+from tests.core.review.diary import AWAKE, STARTED, Diary, opened, saw
 
 CLOSED = events.IncidentClosed(("Both APIs answer", "Queue is empty"))
 
@@ -174,8 +175,45 @@ def test_what_spoke_against_the_other_ways_out_comes_from_the_samples_of_that_mo
     diary.read(1, "queue", "ok", 7, "depth")
     assert diary.account().choices[0].rejected == (
         "ours (did not hold: track.status = 503)",
-        "dry (queue.depth not known)",
+        "dry (cannot be told from what was kept: queue.depth not known)",
         "neither",
+    )
+
+
+def test_thresholds_are_known_of_a_drill_alone_where_the_simulator_set_them() -> None:
+    book = make(
+        '[[step]]\nid = "size-up"\nkind = "decide"\ntitle = "Whose is it?"\nbranch = [\n'
+        '{ label = "theirs", goto = "close", when = "down" },\n'
+        '{ label = "full", goto = "full", when = "queue.depth > threshold.queue_depth" }]\n' + do("full")
+    )
+    decision = events.Decision("size-up", "theirs", "theirs", "close", agreed=True, rejected=("full",))
+    diary = Diary(opened(mode="drill"), (book,)).put(60, decision).read(55, "queue", "ok", 7, "depth")
+    assert diary.account().choices[0].rejected == (
+        "full (cannot be told from what was kept: threshold.queue_depth not known)",
+    )
+    diary.story = Story("dry", "x", ("a",), 0.0, (), {"threshold.queue_depth": 10_000.0})
+    assert diary.account().choices[0].rejected == (
+        "full (did not hold: queue.depth = 7, threshold.queue_depth = 10000)",
+    )
+
+
+def test_the_draft_repeats_of_a_choice_what_was_not_well_and_the_names_of_the_other_ways() -> None:
+    decision = events.Decision("size-up", "", "theirs", "close", agreed=False, rejected=("ours", "neither"))
+    seen = saw(track=("failing", 4.0), dns=("ok", 1.0), tls=("ok", 1.0), app=("unknown", 1.0))
+    diary = Diary().put(60, decision, seen=seen)
+    assert lines_of(diary, "Cues: what was seen when") == (
+        "20:21:00Z size-up: track failing (track failing), app unknown (app unknown); 2 others ok",
+    )
+    assert lines_of(diary, "Options considered") == ("20:21:00Z size-up chosen: theirs; not: ours; neither",)
+
+
+def test_the_lead_up_says_once_when_it_was() -> None:
+    diary = Diary().put(60, events.Milestone("impact_start", STARTED - timedelta(days=1)))
+    diary.put(90, events.Note("pager rang"))
+    diary.put(90, events.Amended(3, "happened_at", "2026-11-21T20:10:00Z", "written afterwards"))
+    assert lines_of(diary, "Lead-up") == (
+        "milestone impact_start at 2026-11-20 20:20:00Z (event 2)",
+        "2026-11-21 20:10:00Z note: pager rang (event 3)",
     )
 
 
