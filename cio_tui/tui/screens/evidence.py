@@ -52,11 +52,10 @@ class EvidenceScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield self._view
 
-    def on_mount(self) -> None:
-        self.call_after_refresh(lambda: self.draw(self._conductor.scene()))
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._draw_samples)
+    def on_lines_resized(self) -> None:
+        """Draw for the layout there is now."""
+        self.draw(self._conductor.scene())
+        self._draw_samples()
 
     def draw(self, scene: Scene) -> None:
         """Show a scene, and look whether there are new samples."""
@@ -118,7 +117,6 @@ class EvidenceScreen(Screen[None]):
     def action_zoom(self) -> None:
         """The sample as large as it goes."""
         self.toggle_class("-zoomed")
-        self.call_after_refresh(self._draw_samples)
 
     def action_toggle_times(self) -> None:
         """UTC, or this host's own zone; the log on disk keeps UTC."""

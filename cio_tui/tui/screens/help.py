@@ -45,13 +45,8 @@ class HelpScreen(ModalScreen[None]):
             frame.border_subtitle = Content("esc returns   j k scroll")
             yield Lines(id="help-text")
 
-    def on_mount(self) -> None:
-        self.call_after_refresh(self._draw)
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._draw)
-
-    def _draw(self) -> None:
+    def on_lines_resized(self) -> None:
+        """Lay it out for the width there is, which is known now."""
         box = self.query_one("#help-text", Lines)
         box.show(help_lines(self._keys, max(40, box.room.width)))
 

@@ -31,13 +31,8 @@ class PlainText(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         yield Lines(id="plain-text")
 
-    def on_mount(self) -> None:
-        self.call_after_refresh(self._draw)
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._draw)
-
-    def _draw(self) -> None:
+    def on_lines_resized(self) -> None:
+        """Wrap it for the width there is, which is known now."""
         box = self.query_one(Lines)
         footer = words(("q returns; j k scroll; hold shift to select with the mouse", "dim"))
         box.show((*wrap(self._text, max(20, box.room.width)), (), footer))

@@ -61,6 +61,10 @@ class Lines(Widget):
     class Resized(Message):
         """It has got another size: what fills it was laid out for the one before, or left out while it had none."""
 
+        def can_replace(self, message: Message) -> bool:
+            """One drawing is enough for all the parts of a layout that change together."""
+            return isinstance(message, Lines.Resized)
+
     def on_resize(self) -> None:
         """Leave no line hidden above where there is room for it now."""
         self.scroll_lines(0)

@@ -48,8 +48,6 @@ class ReviewView(Vertical):
         self.said = ""
         self.is_contents = False
         """Whether the keys choose a section."""
-        self._is_due = False
-        """Whether it is to be drawn again for a new layout."""
         self._damaged = 0
         self._axis: Axis | None = None
         self._cells: dict[tuple[str, int], tuple[Cell, ...]] = {}
@@ -72,13 +70,7 @@ class ReviewView(Vertical):
         self._lines("review-contents").border_title = Content("Contents")
 
     def on_lines_resized(self) -> None:
-        """Draw for the new layout, once however many parts of it have changed."""
-        if not self._is_due:
-            self._is_due = True
-            self.call_later(self._draw_due)
-
-    def _draw_due(self) -> None:
-        self._is_due = False
+        """Draw for the layout there is now."""
         self.draw()
 
     def take(self, reviewed: Reviewed) -> None:
