@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cio_tui.cli.exit_codes import ExitCode
 from cio_tui.core.errors import UserError
-from cio_tui.core.schema.shapes.references import ID
+from cio_tui.core.schema.shapes.text import ID
 
 if TYPE_CHECKING:
     from cio_tui.cli.output import Output

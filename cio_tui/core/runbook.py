@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from cio_tui.core.reading import Value
     from cio_tui.core.step import Goto, ResponseKind, Step
 
-SCHEMA = 1
-
 
 @dataclass(frozen=True, slots=True)
 class ExitCriterion:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from cio_tui.core.probe import Probe, ProbeKind
 from cio_tui.core.runbook import Escalation, ExitCriterion, Fact, Role, Runbook, Suggest, Timer, Variable
 from cio_tui.core.schema import take
+from cio_tui.core.schema.build_probes import build_probes
 from cio_tui.core.schema.build_steps import build_steps
-from cio_tui.core.schema.build_targets import build_target
 from cio_tui.core.schema.check import rows
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ def build(row: Row, document: Mapping[str, object], sha256: str) -> Runbook:
             for one in take.tables(head, "exit")
         ),
         suggest=_suggest(suggest) if suggest else None,
-        probes={name: _probe(name, each) for name, each in rows(row.get("probe")).items()},
+        probes=build_probes(row.get("probe")),
         facts={name: _fact(name, each) for name, each in rows(row.get("fact")).items()},
         variables={name: _variable(name, each) for name, each in rows(row.get("var")).items()},
         roles={
@@ -59,22 +58,6 @@ def _suggest(row: Row) -> Suggest:
         because=take.text(row, "because"),
         watch=take.condition(row, "watch"),
         weight=take.whole(row, "weight"),
-    )
-
-
-def _probe(name: str, row: Row) -> Probe:
-    every = take.number(row, "every")
-    return Probe(
-        id=name,
-        kind=ProbeKind(take.text(row, "kind")),
-        title=take.text(row, "title") or name,
-        target=build_target(row),
-        every=every,
-        timeout=take.number(row, "timeout"),
-        fresh=take.number(row, "fresh") or 3 * every,
-        failing=take.conditions(row, "failing"),
-        degraded=take.conditions(row, "degraded"),
-        hint=dict(take.hints(row).values()),
     )
 
 

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING
-
-from cio_tui.core.expr import Expression
-from cio_tui.core.step import Goto
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
-    from cio_tui.core.expr import Vocabulary
+    from cio_tui.core.expr import Expression, Vocabulary
     from cio_tui.core.schema.faults import Fault
     from cio_tui.core.schema.names import Names
     from cio_tui.core.schema.positions import Path
     from cio_tui.core.schema.source import Source
+    from cio_tui.core.step import Goto
 
-Checked = bool | int | float | str | date | Expression | Goto | tuple["Checked", ...] | dict[str, "Checked"]
-"""A value that has passed: conditions are parsed, durations are seconds, lists are tuples, defaults are filled in."""
+    Checked = (
+        bool | int | float | str | date | Expression | Goto | tuple["Checked", ...] | dict[str, "Checked"]
+    )
+    """A value that has passed: conditions parsed, durations in seconds, lists as tuples, defaults filled in."""
+
+    Row = dict[str, Checked]
+    """One checked table."""
 
 MOST_FAULTS = 200
 """Faults reported of one book: nobody reads more, and a hostile file could hold 100,000."""
@@ -109,10 +112,6 @@ def describe(value: object) -> str:
             return "a table"
         case _:
             return "a date or a time"
-
-
-Row = dict[str, Checked]
-"""One checked table."""
 
 
 def rows(value: Checked | None) -> Mapping[str, Row]:

@@ -1,4 +1,4 @@
-"""The names that expressions and texts may use in every book, whatever it defines itself.
+"""What holds for every book: the version of the format, and the names that it may use without defining them.
 
 The configuration supplies CONFIG and THRESHOLDS under these very names, the session supplies WORDS.
 """
@@ -11,6 +11,9 @@ from cio_tui.core.probe import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+SCHEMA = 1
+"""Version of the format."""
 
 CONFIG: Mapping[str, Unit] = {
     "config.region": Unit.TEXT,

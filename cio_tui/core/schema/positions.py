@@ -13,11 +13,10 @@ from functools import lru_cache
 
 import tomli
 
+from cio_tui.core.schema.source import DEEPEST
+
 Path = tuple[str | int, ...]
 """Keys and list indexes from the top of the document: `("step", 3, "branch", 0, "when")`."""
-
-DEEPEST = 32
-"""Levels of nesting that a document may have; the scanner stops there as well."""
 
 _NEWLINE = re.compile(r"\n")
 # No possessive groups: Python 3.11.2, which Debian 12 has, matches them wrongly.

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 import tomli
 
 from cio_tui.core.schema.faults import Fault, InvalidRunbook
-from cio_tui.core.schema.positions import DEEPEST, Path, Positions, locate
 from cio_tui.core.text import clean, clean_block, clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from cio_tui.core.schema.positions import Path, Positions
+
+DEEPEST = 32
+"""Levels of nesting that a document may have; the scanner of positions stops there as well."""
 
 LONGEST = 20_000
 """Characters of one string; a longer one is cut, as no screen shows it."""
@@ -46,7 +50,7 @@ class Source:
 
     def fault(self, path: Path, message: str, *, at_key: bool = False, index: int = -1) -> Fault:
         """A fault at the value of `path`, at its key, or at the `index`-th character of either."""
-        positions = locate(self.text)
+        positions = _positions(self.text)
         offset = positions.key(path) if at_key else positions.value(path)
         if index >= 0:
             offset = positions.inside(offset, index)
@@ -67,10 +71,17 @@ def parse_source(file: str, data: bytes) -> Source:
         raise InvalidRunbook([_too_much(file, text, error)]) from error
     deep = _deeper(document, (), DEEPEST)
     if deep:
-        positions = locate(text)
+        positions = _positions(text)
         fault = _fault(file, positions, positions.value(deep), f"nested deeper than {DEEPEST} levels")
         raise InvalidRunbook([fault])
     return Source(file, text, {key: _cleaned(value) for key, value in document.items()})
+
+
+def _positions(text: str) -> Positions:
+    """Where everything stands, which only what is wrong asks for."""
+    from cio_tui.core.schema.positions import locate
+
+    return locate(text)
 
 
 def _fault(file: str, positions: Positions, offset: int, message: str) -> Fault:
@@ -86,7 +97,7 @@ def _not_utf8(file: str, data: bytes, offset: int) -> Fault:
 
 
 def _not_toml(file: str, text: str, error: tomli.TOMLDecodeError) -> Fault:
-    positions = locate(text)
+    positions = _positions(text)
     if error.msg.startswith(("Cannot overwrite", "Cannot declare")):
         if positions.repeated:
             return _fault(file, positions, positions.repeated[0], "given a second time")
@@ -112,7 +123,7 @@ def _explain(text: str, offset: int, otherwise: str) -> str:
 
 
 def _too_much(file: str, text: str, error: Exception) -> Fault:
-    positions = locate(text)
+    positions = _positions(text)
     what = (
         f"nested deeper than {DEEPEST} levels"
         if isinstance(error, RecursionError)

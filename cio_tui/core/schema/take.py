@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from cio_tui.core.expr import Expression
-from cio_tui.core.step import Goto
 
 if TYPE_CHECKING:
     from cio_tui.core.schema.check import Checked, Row
+    from cio_tui.core.step import Goto
 
 T = TypeVar("T")
 
@@ -59,6 +59,8 @@ def conditions(row: Row, key: str) -> tuple[Expression, ...]:
 
 def goto(row: Row, key: str) -> Goto | None:
     """A place to go."""
+    from cio_tui.core.step import Goto  # with all kinds of steps, which a probe has none of
+
     value = row.get(key)
     return value if isinstance(value, Goto) else None
 

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cio_tui.core.probe import HttpTarget, LatencyTarget, ProbeKind
-from cio_tui.core.schema import InvalidRunbook, load, parse_source
+from cio_tui.core.schema import InvalidRunbook, load, load_probes, parse_source
 from cio_tui.core.step import Close, Decide, Goto, Group, Notify, Wait
+from tests.core.schema.conftest import ROOT, SMALL
 
 if TYPE_CHECKING:
     from tests.core.schema.conftest import Complain, Load
@@ -193,3 +194,29 @@ def test_faults_are_sorted_by_their_place(faults_of_small: Complain) -> None:
     places = [(fault.line, fault.column) for fault in caught.value.faults]
     assert places == sorted(places)
     assert len(places) == 24  # [runbook] is missing, twelve titles are wrong, eleven ids are repeated
+
+
+def test_the_probes_of_a_file_alone_are_those_of_a_book_that_includes_it() -> None:
+    path = ROOT / "runbooks" / "lib" / "probes.toml"
+    library = parse_source(str(path), path.read_bytes())
+    head, _, close = SMALL.replace("[probe.track]", "[[step]]").split("[[step]]")
+    book = parse_source("book.toml", f"{head}[[step]]{close}".encode())
+    assert load_probes(library) == load(book, [library]).probes
+
+
+def test_every_fault_in_the_probes_of_a_file_is_said_and_none_of_anything_else() -> None:
+    text = (
+        '[probe.one]\nkind = "http"\nurl = "{track}/"\nfailing = ["nothing"]\n'
+        '[probe.two]\nkind = "htp"\n[fact.f]\nwhen = "nobody.asks"\n'
+    )
+    with pytest.raises(InvalidRunbook) as caught:
+        load_probes(parse_source("probes.toml", text.encode()))
+    assert [(fault.line, fault.message.partition(" ")[0]) for fault in caught.value.faults] == [
+        (4, ""),
+        (6, ""),
+    ]
+
+
+def test_a_file_of_probes_in_another_schema_is_refused() -> None:
+    with pytest.raises(InvalidRunbook, match="update cio-tui"):
+        load_probes(parse_source("probes.toml", b"schema = 2\n"))

@@ -7,7 +7,6 @@ and `{track}@evil.com` would be another host.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -37,7 +36,6 @@ _HTTPS, _DNS = ":443", ":53"
 _PLACEHOLDERS = ", ".join(f"{{{endpoint}}}" for endpoint in ENDPOINTS)
 
 
-@dataclass(frozen=True, slots=True)
 class Url:
     """`{endpoint}/path`, or `https://` and an allowed host."""
 
@@ -60,7 +58,6 @@ class Url:
         return "URL of an [allowed host](#hosts)"
 
 
-@dataclass(frozen=True, slots=True)
 class Host:
     """`{endpoint}`, or an allowed host with or without a port."""
 
@@ -81,7 +78,6 @@ class Host:
         return "[allowed host](#hosts), as `{endpoint}`, `name` or `name:port`"
 
 
-@dataclass(frozen=True, slots=True)
 class Server:
     """The address of a name server."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cio_tui.core.expr import ExpressionError, parse
@@ -13,7 +12,6 @@ if TYPE_CHECKING:
     from cio_tui.core.schema.check import Checked, Spot
 
 
-@dataclass(frozen=True, slots=True)
 class Condition:
     """An expression over what is known at its place: the whole book, or one probe's own fields."""
 
@@ -34,7 +32,6 @@ class Condition:
         return "condition"
 
 
-@dataclass(frozen=True, slots=True)
 class Hints:
     """Rules of the same probe as keys, each with its advice; converted to key: (rule as parsed, advice)."""
 

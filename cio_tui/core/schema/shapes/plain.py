@@ -22,7 +22,6 @@ def _is_number(value: object) -> TypeGuard[int | float]:
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= _LARGEST
 
 
-@dataclass(frozen=True, slots=True)
 class Flag:
     """`true` or `false`."""
 
@@ -61,7 +60,6 @@ class Whole:
         return f"whole number from {self.least:,} to {self.most:,}"
 
 
-@dataclass(frozen=True, slots=True)
 class Number:
     """Any number."""
 
@@ -78,7 +76,6 @@ class Number:
         return "number"
 
 
-@dataclass(frozen=True, slots=True)
 class Scalar:
     """A number or a text: the value of a variable."""
 
@@ -95,7 +92,6 @@ class Scalar:
         return "number or text"
 
 
-@dataclass(frozen=True, slots=True)
 class Day:
     """A date, written without quotes."""
 

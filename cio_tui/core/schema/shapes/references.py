@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cio_tui.core.schema.faults import hint
+from cio_tui.core.schema.shapes.text import ID
 from cio_tui.core.step import Goto
 
 if TYPE_CHECKING:
     from cio_tui.core.reading import Json
     from cio_tui.core.schema.check import Checked, Spot
     from cio_tui.core.schema.names import Sort
-
-ID = r"[a-z0-9_-]{1,64}"
-"""Form of every id. Ids end up in the log, so they are stable and never ordinal."""
 
 _ELSEWHERE = re.compile(rf"runbook:({ID})(?:#({ID}))?")
 _SORT_WORDS = {"var": "variable"}
@@ -40,7 +38,6 @@ class Reference:
         return f"id of a {_SORT_WORDS.get(self.sort, self.sort)}"
 
 
-@dataclass(frozen=True, slots=True)
 class Destination:
     """A step of this book, or `runbook:BOOK#STEP`. Whether another book has that step is for the library to say."""
 
@@ -69,7 +66,6 @@ class Destination:
         return "step id, or `runbook:BOOK#STEP`"
 
 
-@dataclass(frozen=True, slots=True)
 class UndoStep:
     """The step that switches a change back, or why there is none."""
 
@@ -91,7 +87,6 @@ class UndoStep:
         return "step id, or `none: why`"
 
 
-@dataclass(frozen=True, slots=True)
 class TimerStart:
     """What a timer counts from."""
 

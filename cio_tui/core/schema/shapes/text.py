@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from cio_tui.core.reading import Json
     from cio_tui.core.schema.check import Checked, Spot
 
+ID = r"[a-z0-9_-]{1,64}"
+"""Form of every id. Ids end up in the log, so they are stable and never ordinal."""
+
 _PLACEHOLDER = re.compile(r"\{[a-z]+\.[a-z0-9_.-]+\}")
 """What an author takes for a value to come; other braces are words."""
 
@@ -100,7 +103,6 @@ class Written:
         return self.form
 
 
-@dataclass(frozen=True, slots=True)
 class JsonPlace:
     """Where a value stands in a JSON body; read again when the probe runs."""
 

@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from cio_tui.core.runbook import SCHEMA
+from cio_tui.core.schema.known import SCHEMA
 from cio_tui.core.schema.rules.book import check_book, check_timer, check_variable
 from cio_tui.core.schema.shapes.conditions import Condition
 from cio_tui.core.schema.shapes.containers import ListOf, MapOf
 from cio_tui.core.schema.shapes.plain import Day, Duration, Flag, Number, Scalar, Whole
-from cio_tui.core.schema.shapes.references import ID, Destination, Reference, TimerStart
+from cio_tui.core.schema.shapes.references import Destination, Reference, TimerStart
 from cio_tui.core.schema.shapes.table import Key, Table
-from cio_tui.core.schema.shapes.text import Choice, Written
+from cio_tui.core.schema.shapes.text import ID, Choice, Written
 from cio_tui.core.schema.tables.common import (
     DAY,
     FILLED_LINE,
+    ID_FORM,
     IDENTIFIER,
     LINE,
     SEVERITIES,
     SPAN,
     VARIABLE_KIND,
 )
-from cio_tui.core.schema.tables.probes import PROBE
+from cio_tui.core.schema.tables.probes import PROBES
 from cio_tui.core.schema.tables.steps import MOST_STEPS, STEP
-
-if TYPE_CHECKING:
-    from cio_tui.core.expr import Vocabulary
-    from cio_tui.core.schema.check import Spot
 
 EXIT = Table(
     "exit",
@@ -118,22 +114,15 @@ ESCALATION = Table(
     },
 )
 
-
-def _own_fields(spot: Spot) -> Vocabulary:
-    """A probe's rules name its own fields bare, and the configuration."""
-    return spot.names.fields.get(spot.label, spot.vocabulary)
-
-
-_ID_FORM = "lower-case letters, digits, - and _"
 _VERSION = Key(Whole(SCHEMA, SCHEMA), f"version of this format, {SCHEMA}")
 
 SHARED = {
-    "probe": Key(MapOf(PROBE, ID, _ID_FORM, is_word=True, scope=_own_fields), "what is measured"),
-    "fact": Key(MapOf(FACT, ID, _ID_FORM, is_word=True), "named conditions"),
-    "var": Key(MapOf(VARIABLE, ID, _ID_FORM), "values that people give"),
-    "role": Key(MapOf(ROLE, ID, _ID_FORM), "who holds which part"),
-    "timer": Key(MapOf(TIMER, ID, _ID_FORM), "reminders"),
-    "escalation": Key(MapOf(ESCALATION, ID, _ID_FORM), "when to call for more"),
+    "probe": Key(PROBES, "what is measured"),
+    "fact": Key(MapOf(FACT, ID, ID_FORM, is_word=True), "named conditions"),
+    "var": Key(MapOf(VARIABLE, ID, ID_FORM), "values that people give"),
+    "role": Key(MapOf(ROLE, ID, ID_FORM), "who holds which part"),
+    "timer": Key(MapOf(TIMER, ID, ID_FORM), "reminders"),
+    "escalation": Key(MapOf(ESCALATION, ID, ID_FORM), "when to call for more"),
 }
 
 INCLUDED = Table(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from cio_tui.core.probe import ProbeKind
 from cio_tui.core.schema.rules.probes import check_probe
 from cio_tui.core.schema.shapes.addresses import Host, Server, Url
@@ -9,8 +11,12 @@ from cio_tui.core.schema.shapes.conditions import Condition, Hints
 from cio_tui.core.schema.shapes.containers import ListOf, MapOf
 from cio_tui.core.schema.shapes.plain import Duration, Whole
 from cio_tui.core.schema.shapes.table import Key, Table
-from cio_tui.core.schema.shapes.text import Choice, JsonPlace, Text, Written
-from cio_tui.core.schema.tables.common import DAY, LINE, MINUTE
+from cio_tui.core.schema.shapes.text import ID, Choice, JsonPlace, Text, Written
+from cio_tui.core.schema.tables.common import DAY, ID_FORM, LINE, MINUTE
+
+if TYPE_CHECKING:
+    from cio_tui.core.expr import Vocabulary
+    from cio_tui.core.schema.check import Spot
 
 _URL = Key(Url(), "what is asked; the credential of `auth` goes nowhere else", required=True)
 _DOMAIN = Written(r"(?:[A-Za-z0-9_-]{1,63}\.)+[A-Za-z0-9-]{2,63}", "domain name")
@@ -114,3 +120,12 @@ PROBE = Table(
     {kind.value: keys for kind, keys in _KINDS.items()},
     check_probe,
 )
+
+
+def _own_fields(spot: Spot) -> Vocabulary:
+    """A probe's rules name its own fields bare, and the configuration."""
+    return spot.names.fields.get(spot.label, spot.vocabulary)
+
+
+PROBES = MapOf(PROBE, ID, ID_FORM, is_word=True, scope=_own_fields)
+"""All of them, by id."""

@@ -1,4 +1,4 @@
-"""From the checked keys of a probe's kind to its target."""
+"""From checked tables to probes, each with the target of its kind."""
 
 from __future__ import annotations
 
@@ -10,19 +10,42 @@ from cio_tui.core.probe import (
     DomainTarget,
     HttpTarget,
     LatencyTarget,
+    Probe,
     ProbeKind,
     StatusPageTarget,
     TlsTarget,
     WebhookTarget,
 )
 from cio_tui.core.schema import take
+from cio_tui.core.schema.check import rows
 
 if TYPE_CHECKING:
     from cio_tui.core.probe import Auth, Method, Redirects, Target
-    from cio_tui.core.schema.check import Row
+    from cio_tui.core.schema.check import Checked, Row
 
 
-def build_target(row: Row) -> Target:
+def build_probes(tables: Checked | None) -> dict[str, Probe]:
+    """Them all, by id."""
+    return {name: _probe(name, row) for name, row in rows(tables).items()}
+
+
+def _probe(name: str, row: Row) -> Probe:
+    every = take.number(row, "every")
+    return Probe(
+        id=name,
+        kind=ProbeKind(take.text(row, "kind")),
+        title=take.text(row, "title") or name,
+        target=_target(row),
+        every=every,
+        timeout=take.number(row, "timeout"),
+        fresh=take.number(row, "fresh") or 3 * every,
+        failing=take.conditions(row, "failing"),
+        degraded=take.conditions(row, "degraded"),
+        hint=dict(take.hints(row).values()),
+    )
+
+
+def _target(row: Row) -> Target:
     """What a probe asks."""
     kind = ProbeKind(take.text(row, "kind"))
     match kind:
