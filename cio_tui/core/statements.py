@@ -116,6 +116,4 @@ def _set_variable(plan: Plan, command: commands.SetVariable) -> None:
         if not value.strip():
             raise Refused("Type a value, or leave the variable open.")
         value = read_value(variable.kind, value.strip())
-    if variable.max is not None and isinstance(value, int | float) and value > variable.max:
-        raise Refused(f"At most {variable.max:g}: {variable.prompt}")
     record_value(plan, variable, value, plan.session.step)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cio_tui.core.errors import Refused
 from cio_tui.core.events import Milestone, VarSet
 from cio_tui.core.milestones import as_typed
 from cio_tui.core.times import read_time
@@ -20,7 +21,12 @@ if TYPE_CHECKING:
 
 
 def record_value(plan: Plan, variable: Variable, value: Value, step: str) -> None:
-    """Record a value. What is no time, in a variable that holds one, stays as it was typed."""
+    """Record a value. What is no time, in a variable that holds one, stays as it was typed.
+
+    Raises Refused for a number beyond the largest that the book allows.
+    """
+    if variable.max is not None and isinstance(value, int | float) and value > variable.max:
+        raise Refused(f"At most {variable.max:g}: {variable.prompt}")
     happened_at = _moment(value, plan) if variable.kind == "time" else None
     if happened_at is None:
         plan.record(VarSet(variable.id, value, step))

@@ -57,6 +57,14 @@ def test_a_step_is_settled_by_what_was_seen_and_never_by_done(walk: Walk) -> Non
     first >> Answer("first", "seen") << 'first attested "seen"' << "at close (next)"
 
 
+def test_an_answer_that_is_kept_in_a_variable_holds_to_its_largest_number(walk: Walk) -> None:
+    book = make(VARIABLE + "max = 5\n" + do("count", COUNT))
+    first = walk(book) >> Begin() << "at count (start)"
+    with pytest.raises(Refused, match=r"At most 5: How many\?"):
+        first >> Answer("count", "6")
+    first >> Answer("count", "5") << "count = 5" << 'count attested "5"' << "at close (next)"
+
+
 def test_another_value_than_expected_needs_a_reason_and_is_marked(walk: Walk) -> None:
     first = walk(make(switch("breaker", "back") + do("back"))) >> Begin() << "at breaker (start)"
     with pytest.raises(ReasonNeeded, match=r"Expected on, you saw off: say why you go on\."):
