@@ -212,8 +212,8 @@ def test_every_fault_in_the_probes_of_a_file_is_said_and_none_of_anything_else()
     with pytest.raises(InvalidRunbook) as caught:
         load_probes(parse_source("probes.toml", text.encode()))
     assert [(fault.line, fault.message.partition(" ")[0]) for fault in caught.value.faults] == [
-        (4, ""),
-        (6, ""),
+        (4, "unknown"),
+        (6, "kind"),
     ]
 
 
