@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from cio_tui.tui.line import Line
 
+WIDTH = 64
+"""Cells of a dialog's text: fits 80 columns with its frame."""
+
 
 @dataclass(frozen=True, slots=True)
 class Field:

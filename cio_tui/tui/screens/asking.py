@@ -10,7 +10,7 @@ from cio_tui.core.expr import fill
 from cio_tui.core.observe import open_proposals
 from cio_tui.core.step import Goto, SkipPolicy
 from cio_tui.runtime.not_saved import NotSaved, PenLost
-from cio_tui.tui.form import Entry, Field, Form
+from cio_tui.tui.form import WIDTH, Entry, Field, Form
 from cio_tui.tui.line import words, wrap
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     Question = Callable[["Scene", "Session", str, "Conductor"], Form | str]
 
-WIDTH = 64
 WHY = Field("reason", "Why")
 CLOSED = "This incident is closed and its log sealed; n still adds a note."
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cio_tui.runtime.drill import drills
 from cio_tui.runtime.pen import PenHeld
-from cio_tui.tui.form import Entry, Form
+from cio_tui.tui.form import WIDTH, Entry, Form
 from cio_tui.tui.line import words, wrap
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from cio_tui.runtime.conductor import Conductor
     from cio_tui.runtime.workplace import Workplace
     from cio_tui.tui.present.listing import BookRow, IncidentRow
-
-WIDTH = 64
 
 
 def start_form(row: BookRow, proposal: Ranked | None, conductor: Conductor) -> Form:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cio_tui.report.wording import count
-from cio_tui.tui.form import Entry, Field, Form
+from cio_tui.tui.form import WIDTH, Entry, Field, Form
 from cio_tui.tui.line import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from cio_tui.core.review.account import Header
-
-WIDTH = 64
 
 
 def mark_form(header: Header, submit: Callable[[Entry], Awaitable[None]]) -> Form:

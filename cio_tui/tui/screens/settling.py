@@ -11,7 +11,7 @@ from cio_tui.core.settle import WHAT_SEEN
 from cio_tui.core.step import Check, Decide, Do, Group, Notify, Wait, Watch
 from cio_tui.core.step import Close as CloseBody
 from cio_tui.core.ways import suggested, ways_out
-from cio_tui.tui.form import Entry, Field, Form
+from cio_tui.tui.form import WIDTH, Entry, Field, Form
 from cio_tui.tui.line import Line, words, wrap
 from cio_tui.tui.present.step import because_lines
 
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from cio_tui.runtime.scene import Scene
 
     Send = Callable[[Command], Awaitable[object]]
-
-WIDTH = 64
-"""Cells of a dialog's text: fits 80 columns with its frame."""
 
 REASON = Field("reason", "Why, if it is not what is expected or suggested")
 NEEDED_REASON = Field("reason", "Why")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cio_tui.core.commands import SetVariable
-from cio_tui.tui.form import Entry, Field, Form
+from cio_tui.tui.form import WIDTH, Entry, Field, Form
 from cio_tui.tui.line import wrap
 
 if TYPE_CHECKING:
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from cio_tui.core.runbook import Variable
     from cio_tui.core.session import Session
     from cio_tui.core.step import Step
-
-WIDTH = 64
 
 
 def unset_variables(session: Session, step: Step) -> tuple[Variable, ...]:

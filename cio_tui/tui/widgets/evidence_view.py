@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 
 from cio_tui.tui.keys.evidence import FOOTER
 from cio_tui.tui.line import words
@@ -35,8 +34,6 @@ class EvidenceView(Vertical):
         self.said = ""
         """What the last key did, for the message line."""
         self.local_times = False
-        self._titles: dict[str, str] = {}
-        self._danger_rows = 0
 
     def compose(self) -> ComposeResult:
         yield Lines(id="top")
@@ -54,11 +51,7 @@ class EvidenceView(Vertical):
         width = self.size.width
         self._lines("top").show([top_line(scene, width, local=self.local_times)])
         self._lines("now").show([now_line(scene, width)])
-        danger = danger_lines(scene, width)
-        if len(danger) != self._danger_rows:
-            self._danger_rows = len(danger)
-            self._lines("danger").styles.height = len(danger)
-        self._lines("danger").show(danger)
+        self._lines("danger").fit(danger_lines(scene, width))
         self._lines("keys").show([keys_line(FOOTER, width)])
         note = self.said or newer_note(browse, probe.id in scene.measuring) or self._below()
         self._lines("message").show([words((note, "dim"))])
@@ -66,18 +59,19 @@ class EvidenceView(Vertical):
     def draw_samples(self, probe: Probe, browse: Browse, sections: tuple[Section, ...], plot: Plot) -> None:
         """The evidence itself."""
         listed = self._lines("samples")
-        self._frame("samples", list_title(probe.title, browse))
-        self._frame("sample", "Sample under the cursor")
+        listed.frame(list_title(probe.title, browse))
         width, height = listed.room
         listed.show(list_lines(browse, plot.trend, width, height, local=self.local_times))
         told, chosen = self._lines("sample"), browse.chosen
+        told.frame("Sample under the cursor")
         if chosen is None:
             told.show(())
         else:
             width, height = told.room
             told.show(sample_lines(chosen, sections, width, height, local=self.local_times))
-        self._frame("trend", legend(plot))
-        self.query_one(Chart).plot(plot)
+        trend = self.query_one(Chart)
+        trend.frame(legend(plot))
+        trend.plot(plot)
 
     def _below(self) -> str:
         hidden = self._lines("sample").hidden_below
@@ -93,9 +87,3 @@ class EvidenceView(Vertical):
 
     def _lines(self, name: str) -> Lines:
         return self.query_one(f"#{name}", Lines)
-
-    def _frame(self, name: str, title: str) -> None:
-        """Title a frame; only when that changes, since it repaints all that is inside."""
-        if self._titles.get(name) != title:
-            self._titles[name] = title
-            self._lines(name).border_title = Content(title)

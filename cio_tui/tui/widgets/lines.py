@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
+from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
@@ -32,6 +33,10 @@ class Lines(Widget):
         super().__init__(id=id, classes=classes)
         self._lines: tuple[Line, ...] = ()
         self._first = 0
+        self._rows: int | None = None
+        """Its height as `fit` has set it; setting it again would lay out the whole screen."""
+        self._frame = ("", "")
+        """Titles above and below; setting one again would repaint all that is inside."""
         self._styles: dict[Style, RichStyle] = {}
 
     @property
@@ -57,6 +62,19 @@ class Lines(Widget):
         width = self.content_size.width
         changed = [y for y in range(self.content_size.height) if self._at(old, y) != self._at(new, y)]
         self.refresh(*(Region(0, y, width, 1) for y in changed))
+
+    def fit(self, lines: Sequence[Line]) -> None:
+        """Show these lines in as many rows."""
+        if len(lines) != self._rows:
+            self._rows = len(lines)
+            self.styles.height = self._rows
+        self.show(lines)
+
+    def frame(self, title: str, below: str = "") -> None:
+        """Title its border."""
+        if (title, below) != self._frame:
+            self._frame = (title, below)
+            self.border_title, self.border_subtitle = Content(title), Content(below)
 
     class Resized(Message):
         """It has got another size: what fills it was laid out for the one before, or left out while it had none."""

@@ -51,8 +51,6 @@ class ReviewView(Vertical):
         self._damaged = 0
         self._axis: Axis | None = None
         self._cells: dict[tuple[str, int], tuple[Cell, ...]] = {}
-        self._rows: dict[str, int] = {}
-        """Heights as they were set; setting one again would lay out the whole screen."""
 
     def compose(self) -> ComposeResult:
         yield Lines(id="top")
@@ -67,7 +65,7 @@ class ReviewView(Vertical):
         yield Lines(id="keys")
 
     def on_mount(self) -> None:
-        self._lines("review-contents").border_title = Content("Contents")
+        self._lines("review-contents").frame("Contents")
 
     def on_lines_resized(self) -> None:
         """Draw for the layout there is now."""
@@ -105,7 +103,7 @@ class ReviewView(Vertical):
             return
         header = place.account.header
         self._lines("top").show([top_line(header, width, place.moments.zone_name)])
-        self._fit("danger", damage_lines(header, self._damaged, width))
+        self._lines("danger").fit(damage_lines(header, self._damaged, width))
         contents = self._lines("review-contents")
         across = contents.room.width or width - 2  # while it is hidden it has no room of its own
         contents.show(contents_lines(place.account, place.section, max(1, across)))
@@ -131,7 +129,7 @@ class ReviewView(Vertical):
         is_timeline = place.section is Section.TIMELINE
         width = max(LEAST, page.room.width)
         legend = legend_lines(place.account.rows, place.kinds, width) if is_timeline else ()
-        self._fit("review-legend", legend)
+        self._lines("review-legend").fit(legend)
         place.lay_out(width - MARGIN, self.height)
         page.show(place.page.lines(self.height, place.needle))
         box.border_title = Content(place.section.value)
@@ -143,8 +141,7 @@ class ReviewView(Vertical):
         shown = place.shown
         width, height = max(LEAST, box.room.width), max(1, box.room.height)
         box.show(moment_lines(shown, self._strip, self._column, width, height))
-        title = moment_title(place.moments, place.at, place.offset_s, is_event=bool(place.saw))
-        box.border_title = Content(title)
+        box.frame(moment_title(place.moments, place.at, place.offset_s, is_event=bool(place.saw)))
 
     def _strip(self, strip: Strip | None, width: int) -> tuple[Cell, ...]:
         """The cells of a probe, drawn once for each width: 50,000 samples take longer than a key may."""
@@ -160,15 +157,6 @@ class ReviewView(Vertical):
     def _column(self, width: int) -> int:
         assert self.place is not None and self._axis is not None, "drawn before there is an account"  # noqa: S101, PT018
         return self._axis.column(self.place.offset_s, width)
-
-    def _fit(self, name: str, lines: tuple[Line, ...]) -> None:
-        """Show these lines in as many rows."""
-        box = self._lines(name)
-        rows = len(lines)
-        if self._rows.get(name) != rows:
-            self._rows[name] = rows
-            box.styles.height = rows
-        box.show(lines)
 
     def _lines(self, name: str) -> Lines:
         return self.query_one(f"#{name}", Lines)

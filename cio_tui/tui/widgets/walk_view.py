@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 
 from cio_tui.tui.line import words
 from cio_tui.tui.present.alerts import danger_lines, waiting_lines
@@ -24,11 +23,9 @@ if TYPE_CHECKING:
     from cio_tui.core.session import Session
     from cio_tui.core.step import Step
     from cio_tui.runtime.scene import Scene
-    from cio_tui.tui.line import Line
 
 PANES = 6
 """Panes there is room for at 120×40."""
-
 
 LEAST_WIDTH, LEAST_HEIGHT = 80, 24
 """Cells below which something is left out."""
@@ -53,10 +50,6 @@ class WalkView(Vertical):
         """What the last key did, for the message line."""
         self._boxes: dict[str, Lines] = {}
         """Its parts by name; asking the DOM fails while a screen is left that is not composed yet."""
-        self._rows: dict[str, int] = {}
-        """Heights as they were set; setting one again would lay out the whole screen."""
-        self._framed: dict[str, tuple[str, str]] = {}
-        """Titles above and below each frame, as they are shown."""
 
     def compose(self) -> ComposeResult:
         for name in ("top", "now", "danger", "strip"):
@@ -77,8 +70,8 @@ class WalkView(Vertical):
         self._told_first = max(0, self._told_first + by)
 
     def on_mount(self) -> None:
-        self._frame("steps", "Steps")
-        self._frame("undo", "Undo list")
+        self._lines("steps").frame("Steps")
+        self._lines("undo").frame("Undo list")
 
     def draw(self, scene: Scene) -> None:
         """Show a scene; each widget repaints only the lines that differ."""
@@ -89,14 +82,14 @@ class WalkView(Vertical):
         width = self.size.width
         self._lines("top").show([top_line(scene, width, local=self.local_times)])
         self._lines("now").show([now_line(scene, width)])
-        self._fit("danger", danger_lines(scene, width))
-        self._fit("waiting", waiting_lines(scene, session, width))
+        self._lines("danger").fit(danger_lines(scene, width))
+        self._lines("waiting").fit(waiting_lines(scene, session, width))
         self._lines("strip").show([strip_line(scene, session, width)])
         self._draw_list(scene, session)
         self._draw_step(scene, session, step)
         self._draw_panes(scene, session.current)  # looking elsewhere leaves the evidence where it is
         log = self._lines("log")
-        self._frame("log", f"Log ({saved_word(scene)})")
+        log.frame(f"Log ({saved_word(scene)})")
         log.show(log_lines(scene, log.room.width, log.room.height, local=self.local_times))
         self._lines("message").show([words((self.said or self._notice(), "dim"))])
         self._lines("keys").show([footer_line(scene, session, width)])
@@ -108,15 +101,6 @@ class WalkView(Vertical):
             if width >= LEAST_WIDTH and height >= LEAST_HEIGHT
             else "80×24 shows more; z shows the evidence"
         )
-
-    def _fit(self, name: str, lines: tuple[Line, ...]) -> None:
-        """Show these lines in as many rows."""
-        box = self._lines(name)
-        rows = len(lines)
-        if self._rows.get(name) != rows:
-            self._rows[name] = rows
-            box.styles.height = rows
-        box.show(lines)
 
     def _draw_list(self, scene: Scene, session: Session) -> None:
         steps = self._lines("steps")
@@ -131,7 +115,7 @@ class WalkView(Vertical):
         pane = self._lines("step")
         pane.set_class(bool(self.looking), "-looking")
         if step is None:
-            self._frame("step", "Closed")
+            pane.frame("Closed")
             kept = words("log ", (session.fingerprint, "strong"), "  keep this in the ticket")
             pane.show(
                 (words(("This incident is closed and its log sealed.", "ok")), kept, words(scene.folder))
@@ -148,9 +132,7 @@ class WalkView(Vertical):
         gap = ((),) if len(told) < room else ()  # a blank line, then the question, where the eye is
         pane.show((*told[self._told_first : self._told_first + room], *gap, *question))
         note = "  (only looking: g goes here, esc returns)" if self.looking else ""
-        self._frame(
-            "step", step_title(step, session) + note, f"more below ({below}): ctrl+d" if below else ""
-        )
+        pane.frame(step_title(step, session) + note, f"more below ({below}): ctrl+d" if below else "")
 
     def shown_probes(self, scene: Scene) -> list[Probe]:
         """The probes of the current step, whether or not there is room for all of them."""
@@ -166,7 +148,7 @@ class WalkView(Vertical):
             pane.display = shown is not None
             if shown is not None:
                 position = f"  {first + 1} of {len(probes)}  [ ]" if number == 0 and len(probes) > 1 else ""
-                self._frame(pane.id or "", shown.title + position)
+                pane.frame(shown.title + position)
                 pane.set_classes(f"pane -{pane_style(scene, shown)}")
                 pane.show(pane_lines(scene, shown, pane.room.width))
 
@@ -182,10 +164,3 @@ class WalkView(Vertical):
         if name not in self._boxes:
             self._boxes[name] = Lines(id=name, classes="pane" if name.startswith("pane-") else None)
         return self._boxes[name]
-
-    def _frame(self, name: str, title: str, below: str = "") -> None:
-        """Title a frame; only when that changes, since it repaints all that is inside."""
-        if self._framed.get(name) != (title, below):
-            self._framed[name] = (title, below)
-            widget = self._lines(name)
-            widget.border_title, widget.border_subtitle = Content(title), Content(below)
