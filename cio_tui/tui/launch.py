@@ -36,22 +36,20 @@ class Ended(NamedTuple):
     """What to keep of the incident that was closed; empty when none was."""
 
 
-def make_ready(*, slow: bool = False) -> None:
+def make_ready() -> None:
     """What is decided for the process before Textual is imported."""
     sys.setswitchinterval(PROMPT)
     gc.disable()  # until the first screen is complete: 5 % of the start
     keep_private()
-    prepare(os.environ, slow=slow)
+    prepare(os.environ)
 
 
-def launch(
-    place: Workplace, opening: Callable[[Conductor], Awaitable[None]] | None, *, slow: bool = False
-) -> Ended:
-    """Run the app until it ends. `slow` is for a slow connection.
+def launch(place: Workplace, opening: Callable[[Conductor], Awaitable[None]] | None) -> Ended:
+    """Run the app until it ends.
 
     Raises what crashed the app, with a note that says where the log is, once the terminal is as it was.
     """
-    make_ready(slow=slow)
+    make_ready()
     from cio_tui.runtime.conductor import Conductor
     from cio_tui.tui.app import CioTui
     from cio_tui.tui.terminal.crash import for_the_report

@@ -19,13 +19,10 @@ LEFT_TO_THE_USER = frozenset(
         "TEXTUAL_THEME",
     }
 )
-"""The variables of Textual's that only change how it looks, and how fast."""
-
-SLOW_FRAMES = "5"
-"""Frames a second over a slow connection: 21 kB a second at most where 60 of them take 62."""
+"""The variables of Textual's that only change how it looks, and how fast: `TEXTUAL_FPS=5` is for slow connections."""
 
 
-def prepare(environment: MutableMapping[str, str], *, slow: bool = False) -> None:
+def prepare(environment: MutableMapping[str, str]) -> None:
     """Set up the environment for Textual. To be called before it is imported."""
     for name in [name for name in environment if name.startswith("TEXTUAL") and name not in LEFT_TO_THE_USER]:
         del environment[name]
@@ -33,8 +30,6 @@ def prepare(environment: MutableMapping[str, str], *, slow: bool = False) -> Non
         environment.pop(name, None)  # an exported size would be believed, and no window ever be resized
     environment["TEXTUAL_ANIMATIONS"] = "none"  # a page down is 8 kB instead of 232
     environment["TEXTUAL_SMOOTH_SCROLL"] = "0"
-    if slow:
-        environment["TEXTUAL_FPS"] = SLOW_FRAMES
     if environment.get("NO_COLOR"):
         environment.setdefault("TEXTUAL_THEME", "ansi-dark")  # any other theme would be drawn in greys
     else:

@@ -25,12 +25,6 @@ def test_the_size_is_that_of_the_window_whatever_was_exported(demo: Demo) -> Non
         terminal.wait_for("^▊.{68}▎$")
 
 
-def test_a_slow_connection_gets_five_frames_a_second() -> None:
-    environment: dict[str, str] = {}
-    prepare(environment, slow=True)
-    assert environment["TEXTUAL_FPS"] == "5"
-
-
 @pytest.mark.parametrize(
     "name",
     ["TEXTUAL", "TEXTUAL_DEBUG", "TEXTUAL_DRIVER", "TEXTUAL_LOG", "TEXTUAL_PRESS", "TEXTUAL_SCREENSHOT"],
