@@ -24,10 +24,12 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, output: Output) -> int:
-    """Go on to the end, or until left. A drill goes on against its simulator, whose story begins anew."""
-    from cio_tui.runtime.drill import drill_workplace
+    """Go on to the end, or until left. A drill goes on against its simulator, where its story stood."""
+    from cio_tui.core.duration import spell
+    from cio_tui.runtime.drill import drill_workplace, story_reached
     from cio_tui.runtime.first_event import read_opening
     from cio_tui.runtime.incident_folder import find_incident
+    from cio_tui.runtime.log_reader import read_history
     from cio_tui.runtime.settings import load_settings
 
     place = own_workplace(arguments.config)
@@ -35,7 +37,10 @@ def run(arguments: Namespace, output: Output) -> int:
     opened = read_opening(folder)
     if opened is None or opened.mode != "drill":
         return _resume(place, folder.id, arguments, output)
-    with drill_workplace(opened.scenario, opened.speed, load_settings(arguments.config)) as practice:
+    told_s = story_reached(read_history(folder).records)
+    output.narrate(f"The story of {opened.scenario} goes on at {spell(told_s)}, where it was left.")
+    own = load_settings(arguments.config)
+    with drill_workplace(opened.scenario, opened.speed, own, told_s=told_s) as practice:
         return _resume(practice, folder.id, arguments, output)
 
 

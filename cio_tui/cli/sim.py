@@ -20,12 +20,20 @@ if TYPE_CHECKING:
 
 
 def configure(parser: ArgumentParser) -> None:
-    """SCENARIO, `--speed`, `--list`, `--until-eof`."""
+    """SCENARIO, `--speed`, `--from`, `--list`, `--until-eof`."""
     parser.add_argument(
         "scenario", nargs="?", default="healthy", metavar="SCENARIO", help="an id, or a TOML file"
     )
     parser.add_argument(
         "--speed", type=read_speed, default=1.0, metavar="N", help="play the story N times as fast"
+    )
+    parser.add_argument(
+        "--from",
+        dest="told_s",
+        type=read_moment,
+        default=0.0,
+        metavar="TIME",
+        help="begin there, such as at 6m",
     )
     parser.add_argument("--list", action="store_true", help="list the scenarios")
     parser.add_argument(
@@ -42,8 +50,11 @@ def run(arguments: Namespace, output: Output) -> int:
         return ExitCode.OK
     import asyncio
 
+    from cio_tui.sim.simulator import Simulator
+
     scenario = find_scenario(arguments.scenario)
-    asyncio.run(_play(scenario, output, speed=arguments.speed, until_eof=arguments.until_eof))
+    simulator = Simulator(scenario, speed=arguments.speed, told_s=arguments.told_s)
+    asyncio.run(_play(simulator, output, speed=arguments.speed, until_eof=arguments.until_eof))
     return ExitCode.OK
 
 
@@ -72,17 +83,27 @@ def read_speed(text: str) -> float:
     return speed
 
 
-async def _play(scenario: Scenario, output: Output, *, speed: float, until_eof: bool) -> None:
-    import asyncio
+def read_moment(text: str) -> float:
+    """A second of the story."""
+    from argparse import ArgumentTypeError
 
-    from cio_tui.sim.simulator import Simulator
+    from cio_tui.core.duration import parse_duration
+
+    try:
+        return parse_duration(text)
+    except ValueError as error:
+        raise ArgumentTypeError(str(error)) from error
+
+
+async def _play(playing: Simulator, output: Output, *, speed: float, until_eof: bool) -> None:
+    import asyncio
 
     stop = asyncio.Event()
     _listen(stop, until_eof=until_eof)
-    async with Simulator(scenario, speed=speed) as simulator:
+    async with playing as simulator:
         output.write_text(simulator.configuration())
         output.end_stdout()
-        output.narrate(f"{scenario.title}. Ctrl-C ends it.")
+        output.narrate(f"{simulator.scenario.title}. Ctrl-C ends it.")
         output.narrate(f"In another shell: source {simulator.folder}/env")
         story = asyncio.create_task(_narrate(simulator, output, speed))
         await stop.wait()
@@ -123,9 +144,11 @@ async def _narrate(simulator: Simulator, output: Output, speed: float) -> None:
     """Say each change when it happens, and hand out the files that show it."""
     import asyncio
 
-    now = 0.0
+    now = simulator.elapsed
     for change in simulator.scenario.changes:
-        await asyncio.sleep((change.at - now) / speed)
+        if change.at < simulator.told_s:
+            continue
+        await asyncio.sleep(max(0.0, change.at - now) / speed)
         now = change.at
         simulator.hand_out()
         if change.say:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from cio_tui.core import events
+from cio_tui.core.duration import spell
 
 if TYPE_CHECKING:
     from cio_tui.core.events import Event
@@ -29,7 +30,8 @@ def _tell_lifecycle(event: events.LifecycleEvent) -> str:
         case events.IncidentResumed():
             taken = f", pen taken over from {event.took_over}" if event.took_over else ""
             kept = f"; {event.recovered}" if event.recovered else ""
-            return f"resumed on {event.host} after {event.gap_s:.0f} s{taken}{kept}"
+            story = f"; the drill's story goes on at {spell(event.story_s)}" if event.story_s else ""
+            return f"resumed on {event.host} after {event.gap_s:.0f} s{taken}{kept}{story}"
         case events.IncidentDetached():
             return f"left: {event.reason}"
         case events.IncidentClosed():

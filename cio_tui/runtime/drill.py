@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cio_tui.core.commands import SetVariable, WriteNote
+from cio_tui.core.events import IncidentResumed
 from cio_tui.runtime.clock import FastClock
 from cio_tui.runtime.settings import load_settings
 from cio_tui.runtime.workplace import make_workplace
@@ -16,9 +17,10 @@ from cio_tui.sim.child import SimulatorProcess
 from cio_tui.sim.scenario import load_scenario, shipped_scenarios
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from cio_tui.core.commands import Command
+    from cio_tui.core.record import Recorded
     from cio_tui.core.runbook import Runbook
     from cio_tui.runtime.conductor import Conductor
     from cio_tui.runtime.settings import Settings
@@ -52,17 +54,32 @@ async def tell_opening(conductor: Conductor, scenario: Scenario) -> None:
         await conductor.send(word)
 
 
+def story_reached(records: Iterable[Recorded]) -> float:
+    """The second of its scenario at which a drill was left: a story stands still while nobody is there."""
+    told = began = reached = 0.0
+    for recorded in records:
+        if isinstance(recorded.event, IncidentResumed):
+            reached = told = recorded.event.story_s
+            began = recorded.mono
+        reached = max(
+            reached, told + recorded.mono - began
+        )  # a note from another shell has a clock of its own
+    return reached
+
+
 @contextmanager
-def drill_workplace(scenario: str, speed: float, own: Settings) -> Iterator[Workplace]:
+def drill_workplace(
+    scenario: str, speed: float, own: Settings, *, told_s: float = 0.0
+) -> Iterator[Workplace]:
     """A workplace whose every endpoint is the simulator; books and the log's folder stay the user's own.
 
-    Raises UserError when the simulator does not start.
+    The story begins at its second `told_s`. Raises UserError when the simulator does not start.
     """
-    with SimulatorProcess(scenario, speed=speed) as simulator:
+    with SimulatorProcess(scenario, speed=speed, told_s=told_s) as simulator:
         settings = _settings_of(simulator.configuration())
         settings = settings._replace(runbooks=own.runbooks, log_dir=own.log_dir)
         place = make_workplace(settings, FastClock(speed), without_proxies(os.environ))
-        yield place.for_drill(scenario, speed, os.path.dirname(settings.network.ca_file))
+        yield place.for_drill(scenario, speed, os.path.dirname(settings.network.ca_file), told_s)
 
 
 def _settings_of(configuration: str) -> Settings:

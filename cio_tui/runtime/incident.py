@@ -190,6 +190,7 @@ def _resume(workplace: Workplace, word: str, *, take_over: bool) -> tuple[Incide
         tool=__version__,
         took_over=str(journal.took_over or ""),
         recovered=journal.recovered,
+        story_s=workplace.story_s,
     )
     return incident, resumed
 
@@ -223,10 +224,13 @@ def _refuse_other_ground(workplace: Workplace, folder: IncidentFolder) -> None:
             f"{folder.id} was written down afterwards; there is nothing to walk. "
             f"Add to it with `cio-tui incident note {folder.id} TEXT --at WHEN`."
         )
-    if opened is None or (opened.mode == "drill") == bool(workplace.scenario):
+    if opened is None or opened.scenario == workplace.scenario:
         return
     if opened.mode == "drill":
-        raise Refused(f"{folder.id} is a drill. `cio-tui resume {folder.id}` starts its simulator with it.")
+        raise Refused(
+            f"{folder.id} is a drill of {opened.scenario}. "
+            f"`cio-tui resume {folder.id}` starts its simulator with it."
+        )
     raise Refused(f"{folder.id} is no drill. Leave this one, then `cio-tui resume {folder.id}`.")
 
 

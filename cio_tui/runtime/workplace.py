@@ -43,13 +43,20 @@ class Workplace:
     scenario: str = ""
     """Of a drill."""
     speed: float = 1.0
+    told_s: float = 0.0
+    """Of a drill: the second of its scenario at which the clock began."""
     desk: str = ""
     """Of a drill: the folder with the configuration for a second shell, and the files that its commands read."""
     keeps_personal_data: bool = False
 
-    def for_drill(self, scenario: str, speed: float, desk: str = "") -> Workplace:
+    def for_drill(self, scenario: str, speed: float, desk: str = "", told_s: float = 0.0) -> Workplace:
         """The same, marked as practice in everything that is written."""
-        return replace(self, scenario=scenario, speed=speed, desk=desk)
+        return replace(self, scenario=scenario, speed=speed, desk=desk, told_s=told_s)
+
+    @property
+    def story_s(self) -> float:
+        """The second of its scenario that a drill has come to; 0 in a live incident."""
+        return round(self.told_s + self.clock.mono(), 1) if self.scenario else 0.0
 
     def redact(self, text: str) -> str:
         """The text without any credential in any of its forms."""

@@ -26,9 +26,10 @@ _START = "import sys; sys.path.append(sys.argv.pop(1)); from cio_tui.__main__ im
 class SimulatorProcess:
     """Started at once, so that the parent can go on importing; `configuration` waits until it is up."""
 
-    def __init__(self, scenario: str, *, speed: float = 1.0) -> None:
-        """`scenario` is an id or a path."""
-        words = ("sim", scenario, "--speed", str(speed), "--until-eof", "--quiet")
+    def __init__(self, scenario: str, *, speed: float = 1.0, told_s: float = 0.0) -> None:
+        """`scenario` is an id or a path; it is played from its second `told_s` on."""
+        begin = ("--from", f"{told_s:.3f}s")
+        words = ("sim", scenario, "--speed", str(speed), *begin, "--until-eof", "--quiet")
         self._process = subprocess.Popen(
             (sys.executable, "-P", "-c", _START, str(Path(__file__).parents[2]), *words),
             stdin=subprocess.PIPE,

@@ -37,8 +37,10 @@ ADDRESS = "127.0.0.1"
 class Simulator:
     """Plays a scenario inside `async with`. `speed = 0` stops the story; `seek` moves it."""
 
-    def __init__(self, scenario: Scenario, *, speed: float = 1.0) -> None:
+    def __init__(self, scenario: Scenario, *, speed: float = 1.0, told_s: float = 0.0) -> None:
+        """The story begins at its second `told_s`, as if all before had happened just now."""
         self.scenario = scenario
+        self.told_s = told_s
         self.world = World()
         self._speed = speed
         self._timeline = Timeline(scenario.changes)
@@ -62,8 +64,8 @@ class Simulator:
             exits.push_async_callback(self._https.stop)
             await self._https.start(ADDRESS)
             self._exits = exits.pop_all()
-        self.seek(0.0)
-        self._began = time.time()
+        self.seek(self.told_s)
+        self._began = time.time() - self.told_s
         self._write("config.toml", self.configuration().encode())
         self._write("env", shell_environment(self.folder).encode())
         self.hand_out()

@@ -100,14 +100,23 @@ def test_a_drill_goes_on_against_its_simulator(cli: Cli, config: Path) -> None:
         "drill", "healthy", "--plain", "--book", "a", "--speed", "20", "--config", str(config), stdin="seen\n"
     )
     assert first.code == 0
+    records = read_history(only(config)).records
     with PlainProcess("resume", "--config", str(config)) as again:
         assert " DRILL drill/us" in again.until("INCIDENT INC-")
+        assert "; the drill's story goes on at " in again.until("INCIDENT resumed on")
         again.until("STEP fill")
         again.until("PROBE queue unknown → ok")
         again.end_input()
         assert again.wait() == 0
         assert again.told[-1] == f"NOTE left; resume with: cio-tui resume {only(config).id}"
-        assert again.complaints() == f"{only(config).id} is a DRILL; no live incident is open.\n"
+        drill, goes_on = again.complaints().splitlines()
+        assert drill == f"{only(config).id} is a DRILL; no live incident is open."
+        assert goes_on.startswith("The story of healthy goes on at ")
+    resumed = next(
+        each for each in read_history(only(config)).records if each.event.kind == "incident.resumed"
+    )
+    assert isinstance(resumed.event, events.IncidentResumed)
+    assert resumed.event.story_s >= records[-1].mono
 
 
 def test_a_hang_up_says_how_to_come_back_and_a_reader_is_told_how_to_watch(config: Path) -> None:

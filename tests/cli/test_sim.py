@@ -69,6 +69,14 @@ def test_the_story_is_told_on_stderr_at_the_speed_asked_for() -> None:
     assert lines[4] == "T+05:00  The vendor posts an incident.\n"
 
 
+def test_a_story_may_begin_in_the_middle() -> None:
+    with sim("total-outage", "--speed", "10000", "--from", "5m") as process:
+        assert process.stderr is not None
+        lines = [process.stderr.readline() for _ in range(3)]
+        process.terminate()
+    assert lines[2] == "T+05:00  The vendor posts an incident.\n"
+
+
 def test_another_shell_finds_the_configuration_and_what_lies_on_the_desk() -> None:
     with sim("firewall-six-of-ten") as process:
         assert process.stderr is not None
@@ -107,6 +115,7 @@ def test_with_until_eof_it_lives_as_long_as_its_stdin() -> None:
         ),
         (["--speed", "0"], "0 is not a speed: give a number above 0, such as 10"),
         (["--speed", "fast"], "fast is not a speed: give a number above 0, such as 10"),
+        (["--from", "soon"], "'soon' is not a duration: write a number and ms, s, m, h or d, such as 5m"),
         (
             ["./none.toml"],
             "none.toml is not a scenario: it is missing, not a regular file, or larger than 1 MiB.",

@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 from cio_tui.core.block_table import Unreadable
 from cio_tui.core.chain import MAX_BLOCK, seal, trace
 from cio_tui.core.codec import ENVELOPE, decode, encode
-from cio_tui.core.events import Event, IncidentOpened, Milestone, Note, Unrecognized
+from cio_tui.core.events import Event, IncidentOpened, IncidentResumed, Milestone, Note, Unrecognized
 from cio_tui.core.record import Recorded, Seen
 from cio_tui.core.times import stamp
 
 LOGS = Path(__file__).parents[1] / "data/logs"
 DATA = (LOGS / "schema-1.toml").read_bytes()
 OLD = sorted(path.stem for path in LOGS.glob("*.toml"))
-ADDED = {(Milestone, "step")}
+ADDED = {(Milestone, "step"), (IncidentResumed, "story_s")}
 """Keys that are younger than the oldest log."""
 AT = datetime(2026, 11, 21, 20, 23, 58, 412_000, tzinfo=UTC)
 

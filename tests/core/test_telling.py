@@ -34,6 +34,10 @@ TOLD: list[tuple[Event, str]] = [
         events.IncidentResumed("bastion", 7, 1.0, took_over="bo@bastion 9", recovered="12 bytes kept"),
         "resumed on bastion after 1 s, pen taken over from bo@bastion 9; 12 bytes kept",
     ),
+    (
+        events.IncidentResumed("bastion", 7, 63.2, story_s=450.0),
+        "resumed on bastion after 63 s; the drill's story goes on at 7 min 30 s",
+    ),
     (events.IncidentDetached("quit"), "left: quit"),
     (events.IncidentClosed(), "closed"),
     (events.IncidentClosed(skipped=("a#b",), reason="OPS-9"), "closed over 1 open item - OPS-9"),

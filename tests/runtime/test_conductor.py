@@ -244,11 +244,37 @@ async def test_a_drill_is_not_taken_up_against_the_real_thing(conductor: Conduct
     await conductor.open("a")
     live = conductor.scene().folder.rpartition("/")[2]
     await conductor.leave("quit")
-    with pytest.raises(Refused, match=rf"is a drill. `cio-tui resume {practice}` starts its simulator"):
+    starts = rf"is a drill of total-outage. `cio-tui resume {practice}` starts its simulator"
+    with pytest.raises(Refused, match=starts):
         await conductor.resume(practice)
+    async with Conductor(place.for_drill("error-rate", 50.0)) as other:
+        with pytest.raises(Refused, match=starts):
+            await other.resume(practice)
     async with Conductor(place.for_drill("total-outage", 50.0)) as drill:
         with pytest.raises(Refused, match="is no drill"):
             await drill.resume(live)
+
+
+async def test_a_drill_taken_up_again_says_where_its_story_goes_on(
+    conductor: Conductor, place: Workplace
+) -> None:
+    drill = place.for_drill("total-outage", 50.0, told_s=300.0)
+    async with Conductor(drill) as first:
+        await first.open("a")
+        folder = IncidentFolder(first.scene().folder)
+        await first.leave("quit")
+        await first.resume(folder.id)
+    await conductor.open("a")
+    live = IncidentFolder(conductor.scene().folder)
+    await conductor.leave("quit")
+    await conductor.resume(live.id)
+    told = [
+        each.event
+        for each in (*read_history(folder).records, *read_history(live).records)
+        if isinstance(each.event, events.IncidentResumed)
+    ]
+    assert [event.story_s >= 300.0 for event in told] == [True, False]
+    assert told[1].story_s == 0.0
 
 
 async def test_an_incident_that_cannot_be_opened_leaves_none_open(conductor: Conductor) -> None:

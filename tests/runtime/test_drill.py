@@ -1,20 +1,26 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from cio_tui.core.commands import SetVariable, WriteNote
 from cio_tui.core.errors import UserError
+from cio_tui.core.events import IncidentDetached, IncidentResumed, Note
+from cio_tui.core.reading import Verdict
+from cio_tui.core.record import Recorded
 from cio_tui.runtime.clock import SystemClock
 from cio_tui.runtime.conductor import Conductor
-from cio_tui.runtime.drill import drill_workplace, drills, opening_word, without_proxies
+from cio_tui.runtime.drill import drill_workplace, drills, opening_word, story_reached, without_proxies
 from cio_tui.runtime.settings import load_settings
 from cio_tui.runtime.workplace import make_workplace
 from tests.runtime.office import until
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from cio_tui.core.events import Event
 
 
 async def test_a_drill_measures_the_simulator_with_the_books_and_the_log_of_the_user(config: Path) -> None:
@@ -38,6 +44,34 @@ def test_a_scenario_that_is_none_says_so(config: Path) -> None:
 def test_every_shipped_drill_is_meant_for_a_book() -> None:
     assert len(drills()) > 10
     assert all(scenario.books for scenario in drills())
+
+
+def stamped(mono: float, event: Event) -> Recorded:
+    return Recorded(1, datetime(2026, 11, 22, tzinfo=UTC), mono, "amira", event)
+
+
+def test_a_story_is_taken_up_where_it_was_left_however_often_and_a_note_from_elsewhere_moves_it_not() -> None:
+    first = [stamped(2.0, Note("seen")), stamped(300.0, IncidentDetached("quit"))]
+    assert story_reached(first) == 300.0
+    again = [
+        *first,
+        stamped(0.2, Note("another shell")),
+        stamped(1.0, IncidentResumed("h", 7, 9, story_s=300.0)),
+    ]
+    assert story_reached(again) == 300.0
+    assert story_reached([*again, stamped(61.0, Note("on")), stamped(0.1, Note("elsewhere"))]) == 360.0
+    assert story_reached([*again, stamped(4.0, IncidentResumed("h", 8, 9))]) == 0.0  # as version 0.1.0 did it
+    assert story_reached([]) == 0.0
+
+
+async def test_a_drill_begins_where_its_story_stood(config: Path) -> None:
+    own = load_settings(str(config), {})
+    with drill_workplace("total-outage", 1.0, own, told_s=3600.0) as place:  # long after its end
+        assert place.story_s >= 3600.0
+        async with Conductor(place) as conductor:
+            await conductor.open("p1-outage")
+            await until(conductor, lambda: "track" in conductor.scene().evidence.readings)
+            assert conductor.scene().evidence.readings["track"].verdict is Verdict.OK
 
 
 def test_nothing_of_a_drill_goes_through_a_proxy() -> None:

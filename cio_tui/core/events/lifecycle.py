@@ -53,6 +53,8 @@ class IncidentResumed:
     """Who held the pen until now, `user@host pid`, when it was taken from a living session."""
     recovered: str = ""
     """What was found damaged and kept aside."""
+    story_s: float = 0.0
+    """Of a drill: the second of the scenario at which it goes on."""
 
 
 @dataclass(frozen=True, slots=True)
