@@ -21,7 +21,7 @@ SORTS: tuple[Sort, ...] = ("probe", "fact", "var", "role", "timer", "escalation"
 _SUFFIXES = (("_ms", Unit.MILLISECONDS), ("_s", Unit.SECONDS), ("_days", Unit.DAYS))
 """What the name of an extracted value says of its unit; of the rest only the value itself can tell."""
 
-_VARIABLES = {"int": Unit.COUNT, "number": Unit.COUNT, "percent": Unit.PERCENT}
+_TYPED = {"int": Unit.COUNT, "number": Unit.COUNT, "percent": Unit.PERCENT}
 """A percentage is kept as it is typed: 1.5, not 0.015."""
 
 
@@ -45,9 +45,7 @@ def collect(book: Source, included: Iterable[Source] = ()) -> Names:
     fields = {name: _published(probe) for name, probe in tables["probe"].items()}
     units = {f"{name}.{each}": unit for name, known in fields.items() for each, unit in known.items()}
     units |= dict.fromkeys(tables["fact"], Unit.FLAG)
-    units |= {
-        f"var.{name}": _VARIABLES.get(str(var.get("kind")), Unit.TEXT) for name, var in tables["var"].items()
-    }
+    units |= {f"var.{name}": unit_typed(str(var.get("kind"))) for name, var in tables["var"].items()}
     steps = frozenset(_step_ids(book))
     ids: dict[Sort, frozenset[str]] = {sort: frozenset(table) for sort, table in tables.items()}
     runbook = book.document.get("runbook")
@@ -59,6 +57,11 @@ def collect(book: Source, included: Iterable[Source] = ()) -> Names:
         ),
         fields={name: Vocabulary(_judged(known), history=False) for name, known in fields.items()},
     )
+
+
+def unit_typed(kind: str) -> Unit:
+    """What people type into a variable, or an answer, of this kind."""
+    return _TYPED.get(kind, Unit.TEXT)
 
 
 def _judged(known: Mapping[str, Unit]) -> dict[str, Unit]:

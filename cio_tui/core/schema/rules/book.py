@@ -19,6 +19,12 @@ def check_timer(row: Row, spot: Spot) -> None:
         spot.report("give a timer either every (again and again) or after (once)")
 
 
+def check_escalation(row: Row, spot: Spot) -> None:
+    """What is proposed must be something that a person can accept."""
+    if not ({"to", "goto"} & row.keys() or spot.has("to") or spot.has("goto")):
+        spot.report("say what it proposes: to (a severity), goto (a step or a book), or both")
+
+
 def check_variable(row: Row, spot: Spot) -> None:
     """The default must be an answer that the variable would take."""
     kind, default, most = row.get("kind"), row.get("default"), row.get("max")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cio_tui.core.schema import take
+from cio_tui.core.schema.names import unit_typed
 from cio_tui.core.step import StepKind
 
 if TYPE_CHECKING:
@@ -39,6 +40,10 @@ def check_respond(row: Row, spot: Spot) -> None:
         spot.report("a choice needs accept or choices: the answers to pick from")
     if choices and kind != "choice":
         spot.under("choices").report(f'choices go with kind = "choice", and this is {kind}', at_key=True)
+    save = take.text(row, "save")
+    kept, typed = spot.vocabulary.unit(f"var.{save}"), unit_typed(kind)
+    if kept and kept is not typed:
+        spot.under("save").report(f"{save} keeps a {kept}, and this answer is a {typed}; give both one kind")
     for answer in accept if choices else ():
         if answer not in choices:
             spot.under("accept").report(f"{answer} is accepted but not among choices")

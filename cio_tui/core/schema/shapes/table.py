@@ -80,7 +80,7 @@ class Table:
         if name in self.elsewhere:
             there.report(self.elsewhere[name], at_key=True)
         elif owners and kind in self.kinds:
-            there.report(f"{name} is a key of kind {' and '.join(owners)}, and this is {kind}", at_key=True)
+            there.report(f"{name} is a key of kind {', '.join(owners)}, and this is {kind}", at_key=True)
         elif not owners:
             known = [*keys, *({} if kind in self.kinds else chain(*self.kinds.values()))]
             there.report(f"{self._called(spot)} has no key {name}{hint(name, known)}", at_key=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cio_tui.core.schema.known import SCHEMA
-from cio_tui.core.schema.rules.book import check_book, check_timer, check_variable
+from cio_tui.core.schema.rules.book import check_book, check_escalation, check_timer, check_variable
 from cio_tui.core.schema.shapes.conditions import Condition
 from cio_tui.core.schema.shapes.containers import ListOf, MapOf
 from cio_tui.core.schema.shapes.plain import Day, Duration, Flag, Number, Scalar, Whole
@@ -112,6 +112,7 @@ ESCALATION = Table(
         "to": Key(Choice(SEVERITIES), "new severity"),
         "goto": Key(Destination(), "where it leads"),
     },
+    rule=check_escalation,
 )
 
 _VERSION = Key(Whole(SCHEMA, SCHEMA), f"version of this format, {SCHEMA}")
