@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from cio_tui.cli.exit_codes import ExitCode, code_of
@@ -143,5 +144,6 @@ def _because(reading: Reading) -> Sequence[str]:
     """
     reasons = [reason for reason in reading.reasons if reason != reading.sample.summary]
     if reading.verdict.value == "unknown":
-        return tuple(dict.fromkeys(_NOT_KNOWN.findall("; ".join(reasons))))
+        missing = (_NOT_KNOWN.findall(reason) or [reason] for reason in reasons)
+        return tuple(dict.fromkeys(chain.from_iterable(missing)))
     return reasons if reading.sample.fields else ()

@@ -74,6 +74,21 @@ def test_a_value_that_is_missing_is_said_once_however_many_rules_want_it(cli: Cl
     assert done.stdout.count("rate not known") == 1
 
 
+def test_a_value_that_a_rule_cannot_use_is_said_with_the_rule(
+    cli: Cli, healthy: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "lib").mkdir()
+    (tmp_path / "lib" / "probes.toml").write_text(
+        'schema = 1\n[probe.track]\nkind = "http"\nurl = "{track}/api/v1/accounts/region"\nauth = "track"\n'
+        'extract = { region = "region" }\ndegraded = ["region > 5"]\n'
+    )
+    config = tmp_path / "config.toml"
+    config.write_text(f'runbooks = ["{tmp_path}"]\n{healthy.read_text()}')
+    done = cli("check", "--config", str(config))
+    assert done.code == 3
+    assert "region > 5 (region = 'us')" in done.stdout
+
+
 async def test_an_endpoint_left_empty_counts_for_nothing(cli: Cli, tmp_path: Path) -> None:
     queue = Queue()
     async with await queue.open():
