@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cio_tui.core.duration import spell
-from cio_tui.core.events import Decision, StepDeferred, StepEntered, StepSkipped
+from cio_tui.core.events import Decision, IncidentResumed, StepDeferred, StepEntered, StepSkipped
 from cio_tui.core.review.debrief import Debrief, Mark
 from cio_tui.core.review.differences import differences_of
 from cio_tui.core.review.header import opening_of
@@ -52,34 +52,33 @@ def _judged(course: Course) -> Mapping[str, str]:
     }
 
 
-def faults(course: Course, story: Story) -> Sequence[float]:
-    """Incident seconds at which the fault begins, once for each session that stays for it.
+def story_time(course: Course, entry: Entry) -> float:
+    """The second of the story at which it happened: a story stands still while no session is there.
 
-    The story and a session's own clock start together; one that takes the drill up again sees it from the beginning.
+    The story and a session's own clock start together; whoever takes a drill up again says where it goes on, or in an
+    older log does not, and it began anew.
     """
-    first = {entry.recorded.seq: entry for entry in course.entries}
-    begins = [
-        (presence.start_s - first[presence.began].recorded.mono + story.fault_s, presence.end_s)
-        for presence in course.presences
-    ]
-    return [fault for fault, end in begins if fault <= end] or [begins[0][0]]
+    began = [each for each in course.presences if each.began <= entry.recorded.seq][-1].began
+    first = next(each for each in course.entries if each.recorded.seq == began)
+    event = first.recorded.event
+    told = event.story_s if isinstance(event, IncidentResumed) else 0.0
+    return (told or first.recorded.mono) + entry.offset_s - first.offset_s
 
 
 def _detection(course: Course, story: Story, ideal: Sequence[Stride]) -> Mark:
-    title, since = "time to detect", faults(course, story)
+    title = "time to detect"
     opened = next((entry for entry in course.entries if _is_on_book(course, entry, story)), None)
     if opened is None:
         return Mark(title, f"never: no book of the scenario was opened ({', '.join(story.books)})", False)
-    if opened.offset_s < since[0]:
-        text = f"opened {opened.book} {spell(since[0] - opened.offset_s)} before the fault began"
+    since = story_time(course, opened) - story.fault_s
+    if since < 0:
+        text = f"opened {opened.book} {spell(-since)} before the fault began"
     else:
-        text = f"{spell(opened.offset_s - since[0])}: opened {opened.book} (event {opened.recorded.seq})"
+        text = f"{spell(since)}: opened {opened.book} (event {opened.recorded.seq})"
     named = _named(course, ideal)
     if named is not None:
-        begun = [fault for fault in since if fault <= named.offset_s] or since[:1]
-        again = " anew" if len(begun) > 1 else ""
-        later = spell(max(0.0, named.offset_s - begun[-1]))
-        text += f"; named {later} after the fault began{again} (event {named.recorded.seq})"
+        later = spell(story_time(course, named) - story.fault_s)
+        text += f"; named {later} after the fault began (event {named.recorded.seq})"
     return Mark(title, text, True)
 
 

@@ -134,24 +134,23 @@ def test_time_to_detect_runs_from_the_fault_to_the_right_book_and_to_the_decisio
     assert mark(drill(story=later), "time to detect").text == "opened a 1 min before the fault began"
 
 
-def test_each_session_of_a_drill_sees_the_fault_begin_anew() -> None:
-    story = STORY._replace(fault_s=AWAKE + 20)
-    diary = drill(*BREAKER, events.IncidentDetached("quit"), story=story)
+def taken_up_again(story_s: float) -> Diary:
+    """After an hour away; the decision comes 120 seconds after that."""
+    diary = drill(*BREAKER, events.IncidentDetached("quit"), story=STORY._replace(fault_s=AWAKE + 20))
     diary.awake = 5 - 3640.0
-    diary.put(3640, events.IncidentResumed("jump1", 2, 3600.0))
-    diary.put(3765, SIZE_UP[0]).put(3775, SIZE_UP[1])
-    assert mark(diary, "time to detect").text == (
-        "opened a 20 s before the fault began; named 20 s after the fault began anew (event 8)"
+    diary.put(3640, events.IncidentResumed("jump1", 2, 3600.0, story_s=story_s))
+    return diary.put(3750, SIZE_UP[0]).put(3760, SIZE_UP[1])
+
+
+def test_the_story_of_a_drill_stands_still_between_its_sessions() -> None:
+    assert mark(taken_up_again(AWAKE + 45), "time to detect").text == (
+        "opened a 20 s before the fault began; named 2 min 25 s after the fault began (event 8)"
     )
 
 
-def test_a_session_that_left_before_the_fault_began_has_not_seen_it() -> None:
-    diary = drill(events.IncidentDetached("quit"), story=STORY._replace(fault_s=AWAKE + 60))
-    diary.awake = -3600.0
-    diary.put(3610, events.IncidentResumed("jump1", 2, 3600.0)).put(3900, events.Note("still here"))
-    diary.put(3910, SIZE_UP[0]).put(3920, SIZE_UP[1])
-    assert mark(diary, "time to detect").text == (
-        "opened a 1 h 2 min before the fault began; named 2 min 40 s after the fault began (event 6)"
+def test_a_story_that_does_not_say_where_it_goes_on_began_anew() -> None:
+    assert mark(taken_up_again(0.0), "time to detect").text == (
+        "opened a 20 s before the fault began; named 5 s after the fault began (event 8)"
     )
 
 
