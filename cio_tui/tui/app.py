@@ -32,7 +32,6 @@ class Drawn(Protocol):
 class CioTui(KeyedApp):
     """Shows whatever the conductor's scene holds: the start screen, or the walk of its incident."""
 
-    PAINTS_AT_ONCE = False
     SHARED = ANYWHERE
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(ANYWHERE))
 
@@ -41,8 +40,6 @@ class CioTui(KeyedApp):
         self._conductor = conductor
         self._start = StartScreen(conductor)
         self._drawing = False
-        self.is_complete = False
-        """Whether there is something to read; see `HeldScreen`."""
         self.wanted_drill = ""
         """The scenario to practise once this app has ended: a drill has ground and clocks of its own."""
         self.sealed = ""
@@ -56,17 +53,9 @@ class CioTui(KeyedApp):
         self._unsubscribe = self._conductor.subscribe(self._changed)
         self._show_incident()
         self.set_interval(CLOCK, self._draw)
-        self.call_after_refresh(self._begin)
 
-    def _begin(self) -> None:
-        """The layout is known: fill it and paint it whole. What is heavy may be imported and read after that."""
-        self._draw()
-        self.is_complete = True
-        self.screen.refresh(layout=True)
-        self.call_after_refresh(self._look_around)
-
-    def _look_around(self) -> None:
-        self.begin_collecting()
+    def on_ready(self) -> None:
+        """The first screen is painted: what is heavy may be imported and read."""
         self.run_worker(self._conductor.look_around(), group="look", exit_on_error=True)
 
     def on_unmount(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from textual.app import SystemCommand
+from textual.app import App, SystemCommand
 
 from cio_tui.tui.terminal.safe_app import SafeApp
 from cio_tui.tui.themes import THEMES
@@ -40,7 +40,7 @@ class KeyedApp(SafeApp):
         super().__init__()
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = THEMES[0].name  # before the styles are first read: changing it later reads them twice
+        self.set_reactive(App.theme, THEMES[0].name)  # watched, it would have the styles read and applied twice
 
     def action_help(self) -> None:
         """The keys that fit here."""

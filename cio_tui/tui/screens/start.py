@@ -21,7 +21,7 @@ from cio_tui.tui.present.start import (
     suggestion_lines,
 )
 from cio_tui.tui.present.top import now_line, top_line
-from cio_tui.tui.screens.held import HeldScreen
+from cio_tui.tui.screens.filled import FilledScreen
 from cio_tui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ SIMULATED = ("suggestion", "right-now")
 """What a drill makes up: in each of these a suggestion could be taken for one about the real service."""
 
 
-class StartScreen(HeldScreen):
+class StartScreen(FilledScreen):
     """What is happening, and what to open."""
 
     PLACE = "the start screen"
@@ -73,6 +73,7 @@ class StartScreen(HeldScreen):
         """By name; asking the DOM fails while the app ends that has not composed this screen yet."""
 
     def compose(self) -> ComposeResult:
+        self.fit()
         yield self._lines("top")
         yield self._lines("now")
         yield self._lines("suggestion")
@@ -96,6 +97,9 @@ class StartScreen(HeldScreen):
         """Look at the folder again."""
         now = self._conductor.workplace.clock.host_now()
         self._incidents = incident_rows(self._conductor.shelf.incidents(), now)
+
+    def fill(self) -> None:
+        self.draw(self._conductor.scene())
 
     def draw(self, scene: Scene) -> None:
         """Show a scene."""

@@ -16,7 +16,7 @@ from cio_tui.tui.present.copying import copy_text
 from cio_tui.tui.present.steps import find_step, numbered
 from cio_tui.tui.screens import asking
 from cio_tui.tui.screens.dialog import Dialog
-from cio_tui.tui.screens.held import HeldScreen
+from cio_tui.tui.screens.filled import FilledScreen
 from cio_tui.tui.screens.plain_text import PlainText
 from cio_tui.tui.screens.settling import next_line, settling_form
 from cio_tui.tui.screens.values import unset_variables, values_form
@@ -40,7 +40,7 @@ NOT_YET = "kept, and not saved yet: see the top"
 NOTHING = "This step has no command and no message to copy."
 
 
-class WalkScreen(HeldScreen):
+class WalkScreen(FilledScreen):
     """One incident, from its first step to its seal."""
 
     PLACE = "walking an incident"
@@ -55,7 +55,11 @@ class WalkScreen(HeldScreen):
         """Steps whose values were offered already."""
 
     def compose(self) -> ComposeResult:
+        self.fit()
         yield self._view
+
+    def fill(self) -> None:
+        self.draw(self._conductor.scene())
 
     def draw(self, scene: Scene) -> None:
         """Show a scene, and ask what it shows more often than the rest."""

@@ -34,8 +34,6 @@ PRINTABLE_ONLY = PrintableOnly()
 class SafeApp(App[int]):
     """The base of the app."""
 
-    PAINTS_AT_ONCE = True
-
     def __init__(self) -> None:
         super().__init__(driver_class=TerminalDriver)
         self.terminal: TerminalDriver | None = None
@@ -48,12 +46,10 @@ class SafeApp(App[int]):
         self._type_ahead = TypeAhead(self, super().on_event)
 
     def on_ready(self) -> None:
-        """The screen is there, unless an app paints it later and says so itself."""
-        if self.PAINTS_AT_ONCE:
-            self.begin_collecting()
+        """The first screen is painted: collect garbage, but look no longer for it among what the start has made.
 
-    def begin_collecting(self) -> None:
-        """From here on garbage is collected, but no longer looked for among what the start has made; takes 20 ms."""
+        Takes 20 ms.
+        """
         gc.collect()  # 1.6 MB of it, from imports: before what comes next asks the system for as much
         gc.freeze()
         gc.enable()
@@ -101,6 +97,8 @@ class SafeApp(App[int]):
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         """Paint; after one frame was left out nothing, until all can be painted: the next ones show what differs."""
+        if renderable is None:
+            return
         if self.terminal is not None and (self._has_left_out or self.terminal.is_stalled):
             self._has_left_out = True
         elif self.terminal is None or not isinstance(renderable, LayoutUpdate | ChopsUpdate):
