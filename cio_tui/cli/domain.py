@@ -56,7 +56,6 @@ def run(arguments: Namespace, output: Output) -> int:
 
 def _chosen(arguments: Namespace, configured: Sending) -> Sending:
     """What was asked for, else what is configured; of another domain nothing configured is taken over."""
-    from dataclasses import replace
 
     from cio_tui.customerio.domain import completed, is_account
 
@@ -65,10 +64,9 @@ def _chosen(arguments: Namespace, configured: Sending) -> Sending:
     domain = "" if asked == account else asked
     base = configured
     if (domain and domain != configured.domain) or (account and account != configured.account):
-        base = replace(configured, domain=domain, account="", links="")
+        base = configured._replace(domain=domain, account="", links="")
     return completed(
-        replace(
-            base,
+        base._replace(
             account=account or base.account,
             selectors=tuple(arguments.selector) or base.selectors,
             links=arguments.links or base.links,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -66,8 +66,7 @@ async def measure(probe: Probe, ground: Ground) -> Sample:
         raise TypeError(probe.kind)
     given = ground.sending
     sending = completed(
-        replace(
-            given,
+        given._replace(
             domain=target.domain or given.domain,
             account=target.sending or given.account,
             selectors=target.selectors or given.selectors,
@@ -87,7 +86,7 @@ def is_account(host: str) -> bool:
 def completed(sending: Sending) -> Sending:
     """The From domain of an account subdomain is known: what follows `cio12345.`."""
     found = _ACCOUNT.fullmatch(sending.account)
-    return replace(sending, domain=sending.domain or (found[1] if found else ""))
+    return sending._replace(domain=sending.domain or (found[1] if found else ""))
 
 
 async def check_domain(ground: Ground, sending: Sending, seconds: float) -> DomainCheck:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from cio_tui import __version__
@@ -29,8 +29,7 @@ CREDENTIALS = ("site_id", "track_api_key", "app_api_key", "webhook_signing_key")
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class ConnectTo:
+class ConnectTo(NamedTuple):
     """Go to another address for one host and port; the name in TLS and in the request stays the real one."""
 
     host: str
@@ -67,8 +66,7 @@ def _port(text: str, whole: str) -> int:
     return int(text)
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
+class Network(NamedTuple):
     """`[network]` of the configuration."""
 
     dns: tuple[str, ...] = ()
@@ -91,8 +89,7 @@ class Network:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Sending:
+class Sending(NamedTuple):
     """`[sending]` of the configuration: whose mail records the `domain` probe reads."""
 
     domain: str = ""

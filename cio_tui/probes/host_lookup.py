@@ -11,7 +11,7 @@ import asyncio
 import contextlib
 import socket
 import threading
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _WORDS = {
     socket.EAI_NONAME: "no such name",
@@ -20,8 +20,7 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Lookup:
+class Lookup(NamedTuple):
     """What the host's resolver said."""
 
     addresses: tuple[str, ...] = ()

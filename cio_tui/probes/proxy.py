@@ -7,8 +7,7 @@ every public endpoint is HTTPS; what a book probes over plain HTTP is this netwo
 from __future__ import annotations
 
 import ipaddress
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from cio_tui.core.redact import Secret
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 _REMEDY = "it should look like http://proxy.example.com:3128"
 
 
-@dataclass(frozen=True, slots=True)
-class Proxies:
+class Proxies(NamedTuple):
     """The proxy of this environment, and the hosts that do not go through it."""
 
     host: str = ""

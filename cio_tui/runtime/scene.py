@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from cio_tui.core.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """Frozen: a screen that is drawn from it is consistent in itself."""
 
     at: datetime
@@ -43,9 +42,9 @@ class Scene:
     """Who holds the pen, when it is somebody else: this session only reads."""
     reading: bool = False
     """Whether the log is still being read: its marks and lists are not all there yet."""
-    measuring: frozenset[str] = field(default_factory=frozenset)
+    measuring: frozenset[str] = frozenset()
     """Probes that are waiting for an answer right now."""
-    stopped: Mapping[str, str] = field(default_factory=dict)
+    stopped: Mapping[str, str] = MappingProxyType({})
     """Probes that are not asked by themselves any more, each with the reason as a sentence."""
     paused: bool = False
     """Whether automatic polling is switched off."""

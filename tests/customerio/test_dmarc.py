@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -40,7 +39,7 @@ async def test_dmarc_is_read_with_the_account_subdomain_in_mind(
 
 async def test_a_subdomain_in_from_finds_the_policy_above_it_and_its_sp(look: Look) -> None:
     policy = ("v=DMARC1; p=reject; sp=none; rua=mailto:d@x",)
-    below = await look({(DMARC, "TXT"): policy}, replace(SENDING, domain=f"news.{FROM}"))
+    below = await look({(DMARC, "TXT"): policy}, SENDING._replace(domain=f"news.{FROM}"))
     assert f"sp=none at {DMARC}" in said(below, Record.DMARC)
     assert below.state(Record.DMARC) is Verdict.DEGRADED
     itself = await look({(DMARC, "TXT"): policy})
@@ -49,7 +48,7 @@ async def test_a_subdomain_in_from_finds_the_policy_above_it_and_its_sp(look: Lo
 
 async def test_an_account_under_another_domain_can_never_align(look: Look) -> None:
     check = await look(
-        {("_dmarc.other.example", "TXT"): SOUND[DMARC, "TXT"]}, replace(SENDING, domain="other.example")
+        {("_dmarc.other.example", "TXT"): SOUND[DMARC, "TXT"]}, SENDING._replace(domain="other.example")
     )
     assert f"{ACCOUNT} is not under other.example" in said(check, Record.DMARC)
     assert check.state(Record.DMARC) is Verdict.FAILING

@@ -73,7 +73,7 @@ async def test_nothing_is_guessed_without_an_account_or_a_selector(look: Look) -
     }
     assert "Set account in [sending]" in said(check, Record.SPF)
     assert "No DKIM selector is known" in said(
-        await look(sending=replace(SENDING, selectors=())), Record.DKIM
+        await look(sending=SENDING._replace(selectors=())), Record.DKIM
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
@@ -112,4 +112,4 @@ class Stage:
             tail=tuple(self.events),
             folder=f"/home/ana/.local/state/cio-tui/incidents/{INCIDENT}",
         )
-        return replace(scene, **changes)  # type: ignore[arg-type]
+        return scene._replace(**changes)  # type: ignore[arg-type]

@@ -6,8 +6,7 @@ that cannot draw it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cio_tui.core.reading import Verdict
 from cio_tui.core.verdict_shapes import SHAPES
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from cio_tui.tui.line import Piece, Style
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """How one state is drawn."""
 
     shape: str

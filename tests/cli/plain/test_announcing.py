@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -345,5 +344,5 @@ def test_a_reading_gone_stale_is_told_as_unknown() -> None:
 
 def test_before_the_opening_nothing_is_said() -> None:
     listener = Listener(make(""))
-    listener.announcer.announce(replace(listener.scene, session=None))
+    listener.announcer.announce(listener.scene._replace(session=None))
     assert listener._stream.getvalue() == ""
