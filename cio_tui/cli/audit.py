@@ -137,8 +137,8 @@ async def _look(place: Workplace) -> tuple[Mapping[str, Reading], Mails | AppApi
     from cio_tui.runtime.shared_probes import shared_probes
     from cio_tui.runtime.sweep import sweep
 
-    probes = shared_probes(place.library)
-    readings = await sweep([probes[name] for name in PROBES], place.ground, place.values)
+    probes = shared_probes(place.library, PROBES)
+    readings = await sweep(probes.values(), place.ground, place.values)
     found = dict(zip(PROBES, readings, strict=True))
     try:
         async with app_api(place.ground, PATIENCE) as api:

@@ -41,20 +41,8 @@ def run(arguments: Namespace, output: Output) -> int:
     from cio_tui.runtime.shared_probes import shared_probes
 
     place = own_workplace(arguments.config)
-    probes = _chosen(shared_probes(place.library), arguments.probes)
+    probes = shared_probes(place.library, arguments.probes)
     return asyncio.run(_check(place, probes, output, arguments))
-
-
-def _chosen(probes: Mapping[str, Probe], names: Sequence[str]) -> Mapping[str, Probe]:
-    from cio_tui.core.errors import UserError
-    from cio_tui.core.nearest import nearest
-
-    for name in names:
-        if name not in probes:
-            near = nearest(name, probes)
-            hint = f" Did you mean {near}?" if near else ""
-            raise UserError(f"There is no probe called {name}.{hint} There are: {', '.join(probes)}.")
-    return {name: probes[name] for name in names} if names else probes
 
 
 async def _check(place: Workplace, probes: Mapping[str, Probe], output: Output, arguments: Namespace) -> int:

@@ -87,8 +87,7 @@ async def _look(place: Workplace, window: float) -> tuple[Mapping[str, Reading],
     from cio_tui.runtime.shared_probes import shared_probes
     from cio_tui.runtime.sweep import sweep
 
-    probes = shared_probes(place.library)
-    chosen = [_timed(probes[name]) for name in PROBES]
+    chosen = map(_timed, shared_probes(place.library, PROBES).values())
     found = dict(zip(PROBES, await sweep(chosen, place.ground, place.values), strict=True))
     try:
         async with app_api(place.ground, PATIENCE) as api:

@@ -58,10 +58,9 @@ async def _read(place: Workplace) -> list[Finding]:
     from cio_tui.runtime.shared_probes import shared_probes
     from cio_tui.runtime.sweep import sweep
 
-    probes = shared_probes(place.library)
-    names = ("track", "app")
-    readings = await sweep([probes[name] for name in names], place.ground, place.values)
-    return list(connection_findings(dict(zip(names, readings, strict=True))))
+    probes = shared_probes(place.library, ("track", "app"))
+    readings = await sweep(probes.values(), place.ground, place.values)
+    return list(connection_findings(dict(zip(probes, readings, strict=True))))
 
 
 def _write(place: Workplace, confirm: str, output: Output) -> tuple[list[Finding], bool, str]:

@@ -16,7 +16,7 @@ from cio_tui.core.schema.known import SCHEMA
 from cio_tui.core.schema.names import SORTS, collect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from cio_tui.core.probe import Probe
     from cio_tui.core.runbook import Runbook
@@ -54,8 +54,10 @@ def load(book: Source, included: Sequence[Source] = (), hosts: Iterable[str] = (
     return build(merged, document, sha256(_written(document).encode()).hexdigest())
 
 
-def load_probes(source: Source, hosts: Iterable[str] = ()) -> Mapping[str, Probe]:
-    """The probes of a file alone, in its order, or InvalidRunbook with every fault in them."""
+def load_probes(
+    source: Source, hosts: Iterable[str] = (), wanted: Collection[str] = ()
+) -> Mapping[str, Probe]:
+    """The probes of a file alone, or InvalidRunbook with every fault in them; those that are `wanted`, else all."""
     from cio_tui.core.schema.build_probes import build_probes
     from cio_tui.core.schema.tables.probes import PROBES
 
@@ -63,7 +65,10 @@ def load_probes(source: Source, hosts: Iterable[str] = ()) -> Mapping[str, Probe
     names = collect(source)
     check = Check(names, frozenset(host.lower() for host in hosts))
     spot = Spot(check, source, ("probe",), names.vocabulary)
-    converted = PROBES.convert(source.document.get("probe", {}), spot)
+    found = source.document.get("probe", {})
+    if wanted and isinstance(found, dict):
+        found = {name: found[name] for name in wanted if name in found}
+    converted = PROBES.convert(found, spot)
     if check.faults:
         raise InvalidRunbook(check.faults)
     return build_probes(converted)
