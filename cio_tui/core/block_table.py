@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-import tomli
-
 from cio_tui.core.times import is_moment
 
 if TYPE_CHECKING:
@@ -20,6 +18,8 @@ class Unreadable(ValueError):
 
 def decode_table(block: bytes) -> Table:
     """The keys of a block as they stand, not yet cleaned. Raises Unreadable."""
+    import tomli  # compiled, but 0.15 × `python -c pass`, and a list without incidents needs none
+
     try:
         document = tomli.loads(block.decode())
     except (ValueError, RecursionError) as error:  # not UTF-8, not TOML, or nested to break a parser
