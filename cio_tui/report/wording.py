@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from cio_tui.core.record import TOOL
 from cio_tui.core.session import Mark
 from cio_tui.core.text import clean_line
 from cio_tui.core.verdict_shapes import SHAPES
@@ -159,6 +160,12 @@ def outcome(step: UsedStep) -> str:
         return ""
     expected = f', expected "{step.expected}"' if step.expected and step.expected != step.said else ""
     return f'"{step.said}"{expected}'
+
+
+def ending(step: UsedStep) -> str:
+    """How it ended: a group is marked as attested when its last member is settled, and nobody attested anything."""
+    is_group = step.mark == Mark.ATTESTED and step.who == TOOL
+    return "settled by its members" if is_group else step.mark
 
 
 def was_reached(step: UsedStep) -> bool:

@@ -51,6 +51,20 @@ def test_a_log_that_no_message_vouches_for_says_so() -> None:
     assert "Nobody has marked it reviewed." in sentences
 
 
+def test_a_group_was_settled_by_its_members_and_attested_by_nobody() -> None:
+    group = RICH.steps[0]._replace(mark="attested", who="cio-tui")
+    assert wording.ending(group) == "settled by its members"
+    assert wording.ending(group._replace(who="amira")) == "attested"
+    assert wording.ending(group._replace(mark="sensed")) == "sensed"
+
+
+def test_who_takes_what_was_suggested_was_not_asked_why() -> None:
+    as_suggested, other, unasked = RICH.choices
+    assert wording.reason(replace(as_suggested, reason="")) == "none was asked for: it was suggested"
+    assert wording.reason(other) == "the queue would be full by midnight"
+    assert wording.reason(unasked) == "not recorded"
+
+
 def test_a_report_has_a_debrief_only_of_a_drill() -> None:
     assert "Debrief" not in wording.contents(RICH)
     assert wording.contents(DRILL)[-1] == "Debrief"

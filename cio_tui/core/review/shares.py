@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cio_tui.core.duration import spell
 from cio_tui.core.events import Decision
+from cio_tui.core.record import TOOL
 from cio_tui.core.review.account import ExceptionKind, Metric
 from cio_tui.core.review.promises import promises_of
 from cio_tui.core.review.stretches import ending
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from cio_tui.core.review.account import Choice, Exceptional, Message
     from cio_tui.core.review.course import Course
+    from cio_tui.core.session import StepState
 
 MARKS = (Mark.SENSED, Mark.ATTESTED, Mark.OVERRIDE, Mark.MISMATCH, Mark.SKIPPED, Mark.DEFERRED)
 
@@ -56,11 +58,16 @@ def _updates(
         yield Metric(name, title, definition, None, "not recorded: no message was attested")
 
 
+def _is_group(state: StepState) -> bool:
+    """Whether its members settled it: nobody attested it, though it is marked so."""
+    return state.mark is Mark.ATTESTED and state.by == TOOL
+
+
 def _steps(course: Course) -> Iterator[Metric]:
-    marks = Counter(state.mark for state in course.session.states.values())
+    marks = Counter(state.mark for state in course.session.states.values() if not _is_group(state))
     total = sum(marks[mark] for mark in MARKS)
     for mark in MARKS:
-        title, definition = f"Steps {mark.value}", "of the steps that were settled, as they stand at the end"
+        title, definition = f"Steps {mark.value}", "of the steps settled, as they stand in the end"
         if total:
             yield _share(f"steps_{mark.value}", title, definition, marks[mark], total)
         else:

@@ -35,13 +35,13 @@ def x_of(axis: Axis, offset_s: float) -> float:
     return round(LEFT + axis.share(offset_s) * COLUMNS, 1)
 
 
-def ground(axis: Axis, top: float, bottom: float) -> Iterator[str]:
-    """What the drawing stands on: a frame, and the times below it."""
+def ground(axis: Axis, top: float, bottom: float, ticks: int = 8) -> Iterator[str]:
+    """What the drawing stands on: a frame, and at most so many times below it."""
     yield f'<rect class="frame" x="{LEFT}" y="{top}" width="{COLUMNS}" height="{bottom - top}"/>'
-    for tick in axis.ticks():
+    for tick in axis.ticks(ticks):
         x = x_of(axis, tick)
         yield f'<line class="grid" x1="{x}" x2="{x}" y1="{top}" y2="{bottom + 4}"/>'
-        anchor = "end" if x > LEFT + COLUMNS - 30 else "middle"
+        anchor = "end" if x > LEFT + COLUMNS - 30 else "start" if x < LEFT + 30 else "middle"
         yield f'<text class="scale" x="{x}" y="{bottom + 18}" text-anchor="{anchor}">{since_opening(tick)}</text>'
 
 

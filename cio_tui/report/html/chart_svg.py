@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from cio_tui.report.drawing.columns import Extremes
 
 _HEIGHT = 120
+_TICKS = 5
+"""So few that they can be read where paper has two charts side by side."""
 _LOST = 9
 """Units of the mark that stands for no answer."""
 _LONGEST_STEP = 4
@@ -32,7 +34,7 @@ def chart_svg(strip: Strip, axis: Axis, marks: Sequence[Marker], name: str, tag:
     top = top_of((one.highest for one in found), strip.threshold)
     bottom = ABOVE + _HEIGHT
     parts = [
-        *ground(axis, ABOVE, bottom),
+        *ground(axis, ABOVE, bottom, _TICKS),
         *_scale(top, strip.unit),
         *_threshold(strip, top),
         f'<path class="trace" d="{_trace(found, top)}"/>',

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
+PAPER = (
+    "Printed without what the file folds away: steps and machine events of the timeline, what was seen at each, the "
+    "values of the charts, steps never reached. Unfold it in the file before printing, or read it there."
+)
+
 
 def render_html(account: Account, zone: tzinfo | None) -> str:
     """The whole page; the same for the same account. `zone` None is this host's own."""
@@ -44,7 +49,7 @@ def _parts(account: Account, moments: Moments) -> Iterator[str]:
     if banner := wording.banner(head):
         yield f'<div class="mode" role="note">{line(banner)}</div>'
     yield f'<header class="head">{damage(account)}\n<h1>{_tagged(tag, line(wording.headline(head)))}</h1>'
-    yield f"{facts(account, moments)}</header>"
+    yield f'{facts(account, moments)}<p class="paper">{PAPER}</p></header>'
     yield f'<nav aria-label="Contents"><ul>{"".join(map(_entry, titles))}</ul></nav>\n<main>'
     sections = _sections(account, moments)
     for name in titles:

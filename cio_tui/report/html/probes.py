@@ -35,9 +35,11 @@ def probes(account: Account, moments: Moments) -> Iterator[str]:
     )
     yield _legend(marks, moments)
     yield _verdicts(account)
+    yield '<div class="charts">'
     for number, strip in enumerate(account.strips, start=1):
         if strip.points:
             yield _chart(number, strip, axis, marks, tag)
+    yield "</div>"
 
 
 def _legend(marks: Sequence[Marker], moments: Moments) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cio_tui.report.html.markup import block, event_link, line, moment, or_not_recorded, table
 from cio_tui.report.moments import elapsed
-from cio_tui.report.wording import NOT_RECORDED, count, outcome, was_reached
+from cio_tui.report.wording import NOT_RECORDED, count, ending, outcome, was_reached
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,24 +56,25 @@ def _message(message: Message, moments: Moments) -> str:
 
 def book(account: Account) -> Iterator[str]:
     """Each step in the order of the book, with how it ended and where its line comes from."""
-    yield _steps(
-        "The steps as they ended, and the line of the source that each of them carries out.",
-        [step for step in account.steps if was_reached(step)],
-    )
-    if others := [step for step in account.steps if not was_reached(step)]:
-        summary = f"{count(len(others), 'step')} never reached"
-        yield f'<details class="fold"><summary>{summary}</summary>{_steps("What was not needed.", others)}</details>'
+    if not account.steps:
+        yield f"<p>{NOT_RECORDED.capitalize()}.</p>"
+    for name, steps in groupby(account.steps, key=lambda step: step.book):
+        own = list(steps)
+        caption = f"Book {or_not_recorded(name)}: its steps as they ended, and the source of each."
+        yield _steps(caption, [step for step in own if was_reached(step)])
+        if others := [step for step in own if not was_reached(step)]:
+            summary = f"<summary>{count(len(others), 'step')} never reached</summary>"
+            yield f'<details class="fold">{summary}{_steps("What was not needed.", others)}</details>'
 
 
 def _steps(caption: str, steps: Sequence[UsedStep]) -> str:
     return table(
         caption,
-        ("Step", "Book", "How it ended", "Answer", "Who", "Took", "Source"),
+        ("Step", "How it ended", "Answer", "Who", "Took", "Source"),
         (
             (
                 line(step.title or step.step),
-                or_not_recorded(step.book),
-                f"<b>{line(step.mark)}</b>",
+                f"<b>{line(ending(step))}</b>",
                 line(outcome(step)) or "-",
                 line(step.who) or "-",
                 "-" if step.seconds is None else elapsed(step.seconds),

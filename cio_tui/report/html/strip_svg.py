@@ -21,7 +21,7 @@ _LANE = 26
 """Units from one probe to the next."""
 _TALLEST = 18
 _HEIGHTS = {Verdict.OK: 5, Verdict.DEGRADED: 11, Verdict.FAILING: _TALLEST, Verdict.UNKNOWN: 11}
-_LONGEST_NAME = 22
+_LONGEST_NAME = 20
 _DESCRIPTION = (
     "One lane a probe from the opening to the end: low is ok, half high degraded, full high failing, dashed unknown, "
     "empty no reading. The table below has the same in numbers."

@@ -1,4 +1,7 @@
-"""The style sheet of the page: one column that a phone, a wide screen and paper can hold, with no font of its own."""
+"""The style sheet of the page: one column that a phone, a wide screen and paper can hold, with no font of its own.
+
+Paper is compact, and has of what is folded only the line that says so, unless it was unfolded before printing.
+"""
 
 from __future__ import annotations
 
@@ -73,25 +76,45 @@ svg rect.ok{fill:var(--ok)}svg rect.degraded{fill:var(--degraded)}svg rect.faili
 svg rect.unknown{fill:none;stroke:var(--unknown);stroke-width:1.5;stroke-dasharray:3 2}
 svg .frame{fill:var(--card)}
 footer{margin-top:3rem;padding-bottom:2rem;color:var(--quiet)}
+.paper{display:none;color:var(--quiet)}
 @media (max-width:46rem){.rows .row{grid-template-columns:4.9rem 1fr}.row>*{grid-column:2}
  .row>:first-child{grid-column:1}
  .row details,.row .remark{grid-column:2}dl{grid-template-columns:1fr}dt{font-weight:600}}
 """
 
 _PAPER = """
-html{font-size:9.5pt}
+:root{--ground:#fff}
+html{font-size:8pt}
+body{line-height:1.3}
 main,.head,footer{max-width:none;padding:0}
-nav,.skip{display:none}
-.mode{position:static}
-.fold::details-content,figure details::details-content{content-visibility:visible;display:block;height:auto}
+nav,.skip,details:not([open]):not(.fold){display:none}
+.paper{display:block}
+.mode{position:static;padding:.2rem 1rem}
+h1{font-size:1.6rem;margin:.6rem 0 .4rem}
+h2{margin:.9rem 0 .3rem;padding-bottom:.1rem}
+h3{margin:.6rem 0 .2rem}
+ul,ol,p,figure{margin-top:.3rem;margin-bottom:.3rem}
 h2,h3,figcaption,caption,thead,summary{break-after:avoid}
 .choice,svg,tr,.row,blockquote,.damage{break-inside:avoid}
 h3+p{break-after:avoid}
-#timeline,#review-draft{break-before:page}
+.choice{padding:.1rem .8rem .4rem;margin:.5rem 0}
+dl{gap:.1rem .9rem;margin:.2rem 0}
+.seen{columns:2;column-gap:1.5rem}
+.seen li{break-inside:avoid}
+th,td{padding:.1rem .6rem .1rem 0}
+caption{padding-bottom:.1rem}
+.rows .row{padding:.1rem 0;grid-template-columns:4.9rem 5.2rem 3rem 6.4rem 1fr}
+blockquote{margin:.3rem 0 .6rem;padding:.3rem .8rem}
 a{text-decoration:none}
-summary{list-style:none;color:var(--quiet)}
+summary{list-style:none;color:var(--quiet);padding:.1rem 0}
 svg{min-width:0}
+.charts{display:grid;grid-template-columns:1fr 1fr;gap:0 1rem}
+.charts figure{break-inside:avoid}
+.charts svg text{font-size:21px}
+.charts svg a{display:none}
+#metrics td:last-child{min-width:26em}
 .wide{overflow:visible}
+footer{margin-top:1rem;padding-bottom:0}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 """
 
@@ -103,6 +126,6 @@ def style_sheet(tag: str) -> str:
         f":root{{color-scheme:light dark;{properties(LIGHT)}}}"
         f"@media screen and (prefers-color-scheme:dark){{:root{{{properties(DARK)}}}}}"
         f"{_SCREEN}"
-        f"@page{{margin:16mm 14mm;@bottom-right{{content:counter(page);font:8pt sans-serif}}{running}}}"
+        f"@page{{margin:13mm 12mm;@bottom-right{{content:counter(page);font:8pt sans-serif}}{running}}}"
         f"@media print{{{_PAPER}}}"
     )

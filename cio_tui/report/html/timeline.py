@@ -1,6 +1,6 @@
 """The timeline of the page: every event once and in order, runs of what a first reading leaves out folded away.
 
-A link to a folded event unfolds it, and paper shows everything.
+A link to a folded event unfolds it; paper has of a fold what it holds, in a line.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cio_tui.report.markdown.prose import item, quotation, words, wrapped
 from cio_tui.report.moments import elapsed
-from cio_tui.report.wording import NOT_RECORDED, count, outcome, was_reached
+from cio_tui.report.wording import NOT_RECORDED, count, ending, outcome, was_reached
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,4 +69,6 @@ def _step(step: UsedStep) -> str:
         elapsed(step.seconds) if step.seconds is not None else "",
         f"source {words(step.source)}" if step.source else "",
     ]
-    return item("; ".join(filter(None, (f"**{words(step.mark)}** {words(step.title or step.step)}", *facts))))
+    return item(
+        "; ".join(filter(None, (f"**{words(ending(step))}** {words(step.title or step.step)}", *facts)))
+    )

@@ -163,6 +163,7 @@ def test_shares_of_steps_and_suggestions_are_counted() -> None:
     )
     for number, event in enumerate(told, 1):
         diary.put(number, event)
+    diary.put(9, events.StepDone("group", "attested", "7 of 7 settled"), by="cio-tui")
     shares = {metric.id: (metric.number, metric.of) for metric in diary.account().metrics if metric.of}
     assert shares["steps_sensed"] == (1, 7)
     assert shares["steps_attested"] == (4, 7)

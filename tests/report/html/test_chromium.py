@@ -11,6 +11,9 @@ import pytest
 
 from cio_tui.report.html.document import render_html
 from cio_tui.report.html.palette import DARK, LIGHT
+from cio_tui.runtime.incident_folder import IncidentFolder
+from cio_tui.runtime.reviewing import review
+from tests.drilled import P1, lay_out
 from tests.report.conftest import DRILL, HOSTILE, RICH, STRIPS, with_every_text
 from tests.report.html.browser import Browser, find_chromium
 
@@ -82,14 +85,26 @@ def test_a_link_to_a_folded_event_unfolds_it(browser: Browser, tmp_path: Path) -
     assert unfolded.count('class="fold" open') == 1
 
 
-def test_paper_holds_what_the_screen_folds_away(browser: Browser, tmp_path: Path) -> None:
-    sizes = []
-    for text in (render_html(RICH, UTC), render_html(RICH, UTC).replace("::details-content", "::nothing")):
-        browser.open(
-            page(tmp_path, text), "--no-pdf-header-footer", f"--print-to-pdf={tmp_path / 'page.pdf'}"
-        )
-        printed = (tmp_path / "page.pdf").read_bytes()
-        assert printed.startswith(b"%PDF-")
-        sizes.append(len(printed))
-    assert len(re.findall(rb"/Type /Page\b", printed)) >= 4
-    assert sizes[0] > sizes[1] + 10_000
+def printed(browser: Browser, folder: Path, text: str) -> tuple[int, int]:
+    """Pages and bytes of a page on paper."""
+    browser.open(page(folder, text), "--no-pdf-header-footer", f"--print-to-pdf={folder / 'page.pdf'}")
+    paper = (folder / "page.pdf").read_bytes()
+    assert paper.startswith(b"%PDF-")
+    return len(re.findall(rb"/Type /Page\b", paper)), len(paper)
+
+
+def test_paper_leaves_out_what_is_folded_unless_it_was_unfolded_before(
+    browser: Browser, tmp_path: Path
+) -> None:
+    text = render_html(RICH, UTC)
+    pages, size = printed(browser, tmp_path, text)
+    unfolded_pages, unfolded = printed(browser, tmp_path, text.replace("<details", "<details open"))
+    assert unfolded > size + 10_000
+    assert unfolded_pages > pages
+
+
+def test_a_drilled_outage_is_fewer_than_ten_pages_on_paper(browser: Browser, tmp_path: Path) -> None:
+    (folder,) = lay_out(tmp_path / "incidents", P1)
+    account = review(IncidentFolder(str(folder))).account
+    pages, _ = printed(browser, tmp_path, render_html(account, UTC))
+    assert 4 <= pages < 10
