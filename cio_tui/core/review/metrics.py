@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cio_tui.core.duration import spell
 from cio_tui.core.events import ProbeChanged, StepDone, UndoOpened
@@ -38,59 +38,47 @@ def metrics_of(
     )
 
 
+class End(NamedTuple):
+    """One end of a time."""
+
+    called: str
+    mark: Landmark | None
+    missing: str = ""
+    """What there is none of in a log without it."""
+
+
 def _times(course: Course, marks: Landmarks) -> Iterator[Metric]:
-    detected = marks.detected or marks.opening._replace(basis='the opening (no milestone "detected")')
-    yield _between("ttd", "Time to detect", "impact started → detected", marks.impact, detected)
-    yield _between(
-        "tta", "Time to acknowledge", "detected → acknowledged", marks.detected, marks.acknowledged
+    impact = End("impact started", marks.impact, "no word of when the impact began")
+    detected = End("detected", marks.detected, 'no milestone "detected"')
+    opened = marks.opening._replace(basis='the opening (no milestone "detected")')
+    noticed = detected._replace(mark=marks.detected or opened)
+    acknowledged = End("acknowledged", marks.acknowledged)
+    switched = _first_protection(course)
+    protected = End(
+        "first step done that changes something outside", switched, "no step that switched anything"
     )
-    yield _between(
-        "first_protection",
-        "Time to the first protective action",
-        "acknowledged → first step done that changes something outside",
-        marks.acknowledged,
-        _first_protection(course),
-    )
-    yield _between("ttm", "Time to mitigate", "impact started → mitigated", marks.impact, marks.mitigated)
-    yield _between(
-        "ttr_impact",
-        "Time to resolve, from impact",
-        "impact started → resolved",
-        marks.impact,
-        marks.resolved,
-    )
-    yield _between(
-        "ttr_detected", "Time to resolve, from detection", "detected → resolved", detected, marks.resolved
-    )
-    yield _between(
-        "vendor_lag",
-        "Vendor lag",
-        "impact started → the vendor's status page leaves green",
-        marks.impact,
-        _page_admits(course),
-    )
+    mitigated = End("mitigated", marks.mitigated, 'no milestone "mitigated"')
+    resolved = End("resolved", marks.resolved, 'no milestone "resolved" and no close')
+    page = _page_admits(course)
+    admitted = End("the vendor's status page leaves green", page, "no change of the vendor's status page")
+    yield _between("ttd", "Time to detect", impact, noticed)
+    yield _between("tta", "Time to acknowledge", detected, acknowledged)
+    yield _between("first_protection", "Time to the first protective action", acknowledged, protected)
+    yield _between("ttm", "Time to mitigate", impact, mitigated)
+    yield _between("ttr_impact", "Time to resolve, from impact", impact, resolved)
+    yield _between("ttr_detected", "Time to resolve, from detection", noticed, resolved)
+    yield _between("vendor_lag", "Vendor lag", impact, admitted)
 
 
-MISSING = {
-    "impact started": "no word of when the impact began",
-    "detected": 'no milestone "detected"',
-    "mitigated": 'no milestone "mitigated"',
-    "resolved": 'no milestone "resolved" and no close',
-    "first step done that changes something outside": "no step that switched anything",
-    "the vendor's status page leaves green": "no change of the vendor's status page",
-}
-"""What stands in no log that lacks an end of a time."""
-
-
-def _between(name: str, title: str, definition: str, start: Landmark | None, end: Landmark | None) -> Metric:
-    first, _, last = definition.partition(" → ")
-    missing = [MISSING[what] for what, mark in ((first, start), (last, end)) if mark is None]
-    if start is None or end is None:
-        return Metric(name, title, definition, None, f"not recorded: {'; '.join(missing)}")
-    seconds = end.offset_s - start.offset_s
-    basis = f"{start.basis} → {end.basis}"
+def _between(name: str, title: str, start: End, end: End) -> Metric:
+    definition = f"{start.called} → {end.called}"
+    if start.mark is None or end.mark is None:
+        missing = "; ".join(one.missing for one in (start, end) if one.mark is None)
+        return Metric(name, title, definition, None, f"not recorded: {missing}")
+    seconds = end.mark.offset_s - start.mark.offset_s
+    basis = f"{start.mark.basis} → {end.mark.basis}"
     if seconds < 0:
-        text = f"not recorded: {end.basis} is {spell(-seconds)} before {start.basis}"
+        text = f"not recorded: {end.mark.basis} is {spell(-seconds)} before {start.mark.basis}"
         return Metric(name, title, definition, None, text)
     text = f"{spell(seconds)} ({basis})"
     return Metric(name, title, definition, round(seconds, 3), text, basis=basis)
