@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import select
 import socket
 import ssl
 from typing import TYPE_CHECKING, TypeVar
@@ -74,6 +75,22 @@ class Stream:
             return
         tls = self.tls
         await self._pump(lambda: tls.write(data))
+
+    def is_quiet(self) -> bool:
+        """Whether nothing has come that is not read: neither bytes nor an end, be it in the kernel or in OpenSSL."""
+        poll = select.poll()
+        poll.register(self.socket, select.POLLIN)
+        if poll.poll(0):
+            return False
+        if self.tls is None:
+            return True
+        try:
+            self.tls.read(1)
+        except ssl.SSLWantReadError:
+            return True
+        except ssl.SSLError:
+            return False
+        return False
 
     def close(self) -> None:
         """Close at once; no goodbye that could block. May be called twice."""

@@ -6,8 +6,6 @@ pool loses a slot now and then when a request is cancelled (1.0.9: 4 of 10 in 60
 
 from __future__ import annotations
 
-import select
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import h11
@@ -43,6 +41,7 @@ class Wire:
         self._origin: tuple[str, int, bool] = ("", 0, False)
         self._link: Link | None = None
         self._http = h11.Connection(h11.CLIENT, _LONGEST_HEAD)
+        self._unsent: OSError | None = None
 
     @property
     def tls(self) -> ssl.SSLObject | None:
@@ -56,6 +55,7 @@ class Wire:
             self.close()
             self._link = await dial(self._ground, host, port, timeline, secure=secure)
             self._origin, self._http = origin, h11.Connection(h11.CLIENT, _LONGEST_HEAD)
+            self._unsent = None
             _describe(exchange, self._link)
             if secure:
                 timeline.enter("tls", self._link.address)
@@ -68,8 +68,10 @@ class Wire:
         events = (request, *([h11.Data(body)] if body else []), h11.EndOfMessage())
         data = b"".join(filter(None, map(self._http.send, events)))
         if self._link:
-            with suppress(OSError):  # there may be an answer that says why
+            try:
                 await self._link.stream.write(data)
+            except OSError as error:  # there may be an answer that says why
+                self._unsent = error
 
     async def head(self, exchange: Exchange) -> h11.Response:
         """The head of the answer, informational ones skipped."""
@@ -100,6 +102,8 @@ class Wire:
     async def _next(self, exchange: Exchange) -> h11.Event | type[h11.NEED_DATA | h11.PAUSED]:
         while (event := self._http.next_event()) is h11.NEED_DATA:
             data = await self._link.stream.read(_CHUNK) if self._link else b""
+            if self._unsent and not (data or exchange.first_bytes):
+                raise self._unsent  # the kernel tells of a reset once, and it told the write
             if not data and self._http.their_state is h11.SEND_RESPONSE:
                 raise h11.RemoteProtocolError("disconnected without a whole answer")
             if not exchange.first_bytes:
@@ -110,10 +114,8 @@ class Wire:
 
     def _is_alive(self, link: Link) -> bool:
         """Whether it waits for a request: bytes, or an end, where none are due mean that it does not."""
-        poll = select.poll()
-        poll.register(link.stream.socket, select.POLLIN)
         unasked, _ = self._http.trailing_data
-        return self._http.our_state is h11.IDLE and not unasked and not poll.poll(0)
+        return self._http.our_state is h11.IDLE and not unasked and link.stream.is_quiet()
 
 
 def _describe(exchange: Exchange, link: Link) -> None:

@@ -83,6 +83,19 @@ async def test_a_broken_answer_is_named_by_phase_and_in_words(
     assert (exchange.error, exchange.cause) == (error, cause)
 
 
+async def test_a_reset_that_the_request_runs_into_is_a_reset(
+    loopback: Loopback, make_ground: MakeGround
+) -> None:
+    async def resets(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read(1)
+        reset(writer)
+
+    url = f"http://127.0.0.1:{await loopback.raw(resets)}/"
+    large = Request("POST", url, body=bytes(20_000_000))  # more than the kernel takes at once
+    exchange = await fetch(make_ground(), large, 10.0)
+    assert (exchange.error, exchange.cause) == ("protocol", "reset while waiting for the answer")
+
+
 async def test_a_closed_port_is_refused_by_its_address(make_ground: MakeGround, unused_tcp_port: int) -> None:
     exchange = await got(make_ground(), unused_tcp_port)
     assert (exchange.error, exchange.cause) == (

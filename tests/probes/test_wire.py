@@ -81,6 +81,16 @@ async def test_a_server_that_closed_an_idle_connection_costs_a_new_one_and_no_er
     assert "connect" in second.timeline.phases
 
 
+async def test_a_goodbye_that_came_with_the_answer_costs_a_new_connection_and_no_error(
+    loopback: Loopback, make_ground: MakeGround
+) -> None:
+    port = await loopback.raw(told(answer("hello")), loopback.certificate("localhost"))
+    request = Request("GET", f"https://localhost:{port}/")
+    async with connection(make_ground()) as client:
+        exchanges = [await client.fetch(request, 10.0) for _ in range(3)]
+    assert [(each.cause, each.text) for each in exchanges] == [("", "hello")] * 3
+
+
 async def test_cancelling_at_any_moment_leaves_no_socket_and_no_task(
     loopback: Loopback, make_ground: MakeGround
 ) -> None:
