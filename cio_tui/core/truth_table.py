@@ -17,6 +17,7 @@ from cio_tui.core.judge import judge
 from cio_tui.core.ranking import rank
 from cio_tui.core.reading import Sample
 from cio_tui.core.step import Decide, Watch
+from cio_tui.core.view import defaults
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -96,7 +97,7 @@ def steady(
         readings={name: judge(book.probes[name], sample, settings) for name, sample in samples.items()},
         facts={name: fact.when for name, fact in book.facts.items()},
         settings=settings,
-        variables=answers or {},
+        variables={**defaults(book), **(answers or {})},
     )
     since = held(_conditions(book), evidence, {})
     return replace(evidence, held=dict.fromkeys(since, _LONG_AGO))

@@ -12,7 +12,11 @@ from cio_tui.core.session import key
 from cio_tui.core.words import words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cio_tui.core.evidence import Evidence
+    from cio_tui.core.reading import Value
+    from cio_tui.core.runbook import Runbook
     from cio_tui.core.session import Session
 
 
@@ -22,16 +26,19 @@ def view(session: Session, evidence: Evidence) -> Evidence:
     Variables that the evidence has already are those whose value the log must not hold; they win.
     """
     book = session.books.get(session.book)
-    given = book.variables.values() if book else ()
-    defaults = {one.id: one.default for one in given if one.default is not None}
     return replace(
         evidence,
         facts={name: fact.when for name, fact in book.facts.items()} if book else {},
-        variables={**defaults, **session.variables, **evidence.variables},
+        variables={**(defaults(book) if book else {}), **session.variables, **evidence.variables},
         undo_open=tuple(item.partition("#")[2] for item in session.undo_open),
         elapsed=_elapsed(session, session.time(evidence.mono)),
         words={**words_of(session, evidence.mono), **evidence.words},
     )
+
+
+def defaults(book: Runbook) -> Mapping[str, Value]:
+    """The variables of a book that have a value before anybody gives one."""
+    return {one.id: one.default for one in book.variables.values() if one.default is not None}
 
 
 def _elapsed(session: Session, now: float) -> dict[str, float]:

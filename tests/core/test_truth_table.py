@@ -95,3 +95,14 @@ def test_a_book_is_watched_or_cannot_be_told_without_being_proposed(
 ) -> None:
     proposal = propose([book()], fields, SETTINGS)
     assert (proposal.proposed, proposal.watched, proposal.undecided) == ((), watched, undecided)
+
+
+def test_a_variable_has_its_default_until_a_row_answers_it() -> None:
+    text = BOOK.replace("track.ok == true", "var.named == 'nobody'").replace("threshold.limit_ms", "100")
+    text = text.replace("[fact.broken]", '[var.named]\nprompt = "Who?"\ndefault = "nobody"\n\n[fact.broken]')
+    text = text.replace("{track.status}", "{{track.status}}").format(
+        id="a", when="track.ok == false", weight=1
+    )
+    asked = load(parse_source("a.toml", text.encode()))
+    assert [one.labels for one in suggest(asked, UP, SETTINGS)] == [("Fine",)]
+    assert [one.labels for one in suggest(asked, UP, SETTINGS, {"named": "cy"})] == [()]

@@ -83,8 +83,8 @@ def test_now_is_never_all_well_while_something_is_wrong(moment: str, books: Mapp
 PATHS = {
     ("suppressed", 0): {"scope": "person", "where": "suppression", "suppression": "mend"},
     ("suppressed", 1): {"scope": "person", "where": "suppression", "suppression": "mend"},
-    ("event-name-case", 0): {"scope": "person", "where": "campaign", "stopped-by": "mend"},
-    ("campaign-paused", 0): {"scope": "person", "where": "campaign", "stopped-by": "mend"},
+    ("event-name-case", 0): {"scope": "campaign", "where": "campaign", "stopped-by": "mend"},
+    ("campaign-paused", 0): {"scope": "campaign", "where": "campaign", "stopped-by": "mend"},
 }
 
 

@@ -46,4 +46,4 @@ def values_form(
 def _field(variable: Variable) -> Field:
     usual = "" if variable.default is None else str(variable.default)
     label = f"{variable.prompt}  (kept as a hash)" if variable.personal else variable.prompt
-    return Field(variable.id, label, value=usual)
+    return Field(variable.id, label, hint=f"{usual} if left empty" if usual else "")

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cio_tui.core.runbook import Variable
+from cio_tui.tui.form import Entry
+from cio_tui.tui.screens.values import values_form
+from tests.core.books import do, make
+
+if TYPE_CHECKING:
+    from cio_tui.core.commands import SetVariable
+
+NAMED = Variable("named", "Which one?", default="neither")
+
+
+async def test_a_default_stands_beside_the_field_and_holds_when_nothing_is_typed() -> None:
+    sent: list[SetVariable] = []
+
+    async def send(command: SetVariable) -> None:
+        sent.append(command)
+
+    form = values_form((NAMED,), make(do("scope")).steps["scope"], send)
+    (field,) = form.fields
+    assert (field.value, field.hint) == ("", "neither if left empty")
+    await form.submit(Entry(0, {"named": ""}))
+    assert sent == []
+    await form.submit(Entry(0, {"named": "campaign"}))
+    assert [(one.variable, one.value) for one in sent] == [("named", "campaign")]
