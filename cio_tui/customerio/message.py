@@ -56,7 +56,6 @@ class Message:
     """`email`, `push`, `sms`, `webhook`, …"""
     created: datetime | None
     subject: str
-    recipient: str
     parent: str
     """What it belongs to: `campaign`, `broadcast`, `newsletter`, `transactional_message`; empty if unknown."""
     parent_id: str
@@ -122,7 +121,6 @@ def read_message(item: Item) -> Message:
         kind=text(item, "type"),
         created=created,
         subject=text(item, "subject"),
-        recipient=text(item, "recipient"),
         parent=parent,
         parent_id=text(item, f"{parent}_id"),
         action_id=text(item, "action_id"),
