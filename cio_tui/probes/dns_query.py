@@ -11,6 +11,7 @@ from dataclasses import replace
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+import dns.asyncbackend
 import dns.asyncquery
 import dns.exception
 import dns.message
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from dns.name import Name
 
     from cio_tui.probes.dns_servers import NameServer
+
+_ASYNCIO = dns.asyncbackend.get_backend("asyncio")
+"""Asked for here, since dnspython would import it with the first query, inside its timing."""
 
 EDNS_PAYLOAD = 1232
 """Bytes of a reply that pass every path unfragmented (DNS flag day 2020)."""
@@ -109,4 +113,5 @@ async def _sent(
         port=server.port,
         ignore_unexpected=True,
         ignore_errors=ignore_errors,
+        backend=_ASYNCIO,
     )

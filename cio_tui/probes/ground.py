@@ -142,7 +142,7 @@ class Ground:
 
     async def prewarm(self, kinds: Iterable[ProbeKind] = ()) -> None:
         """Pay for imports and the trust store before the first timed sample of these kinds, off the event loop."""
-        await self.shared.prewarm(self.network.ca_file, kinds)
+        await self.shared.prewarm(self.network, kinds)
 
     @property
     def redactor(self) -> Redactor:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -11,12 +12,12 @@ from cio_tui.core.redact import Secret
 from cio_tui.probes.failure import SetupError
 from cio_tui.probes.ground import ConnectTo, Network
 from cio_tui.probes.proxy import Proxies
-from tests.probes.conftest import SECRETS
+from tests.probes.conftest import SECRETS, zone
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.probes.conftest import MakeGround
+    from tests.probes.conftest import Loopback, MakeGround
 
 
 @pytest.mark.parametrize(
@@ -86,7 +87,7 @@ SCRIPT = """
 import asyncio, sys, time
 from datetime import UTC, datetime
 from cio_tui.core.probe import HttpTarget, Probe, ProbeKind
-from cio_tui.probes.ground import Ground
+from cio_tui.probes.ground import Ground, Network
 from cio_tui.probes.guard import guarded
 
 async def main():
@@ -97,7 +98,8 @@ async def main():
         writer.close()
     async with await asyncio.start_server(respond, "127.0.0.1", 0) as server:
         base = f"http://localhost:{server.sockets[0].getsockname()[1]}"
-        ground = Ground({"track": base}, lambda name: None, lambda: datetime.now(UTC), time.monotonic)
+        network = Network(dns=tuple(sys.argv[1:]))
+        ground = Ground({"track": base}, lambda name: None, lambda: datetime.now(UTC), time.monotonic, network)
         await ground.prewarm([ProbeKind.HTTP])
         loaded = set(sys.modules)
         probe = Probe("track", ProbeKind.HTTP, "Track", HttpTarget("{track}/"), 10.0, 5.0, 30.0)
@@ -108,11 +110,15 @@ asyncio.run(main())
 """
 
 
-def test_prewarming_leaves_nothing_for_the_first_request_to_load() -> None:
-    ended = subprocess.run(
-        [sys.executable, "-c", SCRIPT], capture_output=True, text=True, timeout=30, check=False
+@pytest.mark.parametrize("resolver", ["of this host", "configured"])
+async def test_prewarming_leaves_nothing_for_the_first_request_to_load(
+    resolver: str, loopback: Loopback
+) -> None:
+    servers = [await loopback.dns(zone({"localhost": ["127.0.0.1"]}))] if resolver == "configured" else []
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", SCRIPT, *servers, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
-    assert (ended.stdout, ended.stderr) == ("200 []\n", "")
+    assert await process.communicate() == (b"200 []\n", b"")
 
 
 async def test_prewarming_loads_the_probes_asked_for_and_complains_of_nothing(
