@@ -94,6 +94,10 @@ def now_line(scene: Scene, width: int) -> Line:
     What is not configured has no verdict to show; its pane says so.
     """
     groups = _by_verdict(scene)
+    if not any(groups.values()):
+        why = "nothing is configured to be asked: cio-tui doctor" if scene.probes else "nothing was asked yet"
+        unknown = VERDICTS[Verdict.UNKNOWN]
+        return crop(words(("NOW ", "dim"), unknown.piece, (f" {why}", unknown.style)), width)
     line: Line = ()
     for tell in (_with_values, _with_names, _with_count_of_ok):
         line = _groups_line(groups, tell)

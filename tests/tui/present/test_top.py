@@ -71,6 +71,14 @@ def test_where_there_is_no_room_the_good_ones_are_counted(stage: Stage) -> None:
     assert text_of(now_line(stage.scene(), 34)).rstrip() == "NOW ✗ failing track  ✓ ok 1 more"
 
 
+def test_now_is_never_empty(stage: Stage) -> None:
+    for probe in stage.scene().probes:
+        stage.see(probe, summary=NOT_CONFIGURED)
+    scene = stage.scene()
+    assert text_of(now_line(scene, 80)) == "NOW ? not known nothing is configured to be asked: cio-tui doctor"
+    assert text_of(now_line(scene._replace(probes={}), 80)) == "NOW ? not known nothing was asked yet"
+
+
 def test_unknown_never_has_the_style_of_ok(stage: Stage) -> None:
     assert styles_in([now_line(stage.scene(), 120)]) == {"dim", "unknown"}
     stage.see("track").see("control").wait(60)
