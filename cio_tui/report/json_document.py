@@ -105,6 +105,7 @@ def _choice(choice: Choice) -> Items:
         "reason": choice.reason,
         "rejected": choice.rejected,
         "saw": _saw(choice.saw),
+        "since": {probe: {**turn._asdict(), "at": stamp(turn.at)} for probe, turn in choice.turns.items()},
     }
 
 

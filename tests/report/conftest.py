@@ -20,6 +20,7 @@ from cio_tui.core.review.account import (
     Message,
     Metric,
     Participant,
+    Turn,
     UsedStep,
 )
 from cio_tui.core.review.chronology import Kind, Row
@@ -107,6 +108,7 @@ CHOICES = (
         4, at(61), 61.0, "amira", "Is Customer.io down, or is it us?", "Customer.io is down (page says none)",
         "all_api_failing (track.status = 503, app.status = 503)", "Customer.io is down (page says none)", True,
         "both APIs 503, control fine, vendor's page still green", ("It refuses us (301/401/403): no 401 seen",), SAW,
+        {"track": Turn(3, at(30), "status >= 500 (status = 503)")},
     ),
     Choice(
         15, at(1800), 1800.0, "cy", "Wait, or fail over for good?", "Wait", "status.indicator = minor", "Fail over",

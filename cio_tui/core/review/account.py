@@ -5,7 +5,7 @@ What was not recorded is None or empty here and is said as such by whoever draws
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -114,6 +114,15 @@ class Exceptional(NamedTuple):
     sentence: str
 
 
+class Turn(NamedTuple):
+    """When a pane came to the verdict that it still had."""
+
+    seq: int
+    at: datetime
+    reasons: str
+    """The rules that decided then, each with its values."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One decision: what was suggested, what was chosen, and on which evidence."""
@@ -135,6 +144,8 @@ class Choice:
     rejected: tuple[str, ...]
     """Each other way out with what spoke for or against it."""
     saw: Mapping[str, Seen]
+    turns: Mapping[str, Turn] = field(default_factory=dict)
+    """By probe, of panes that were not well."""
 
     @property
     def gist(self) -> str:

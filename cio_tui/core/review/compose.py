@@ -20,6 +20,7 @@ from cio_tui.core.review.rows import rows_of
 from cio_tui.core.review.score import debrief_of
 from cio_tui.core.review.strips import strips_of
 from cio_tui.core.review.summary import summary_of
+from cio_tui.core.review.turns import with_turns
 from cio_tui.core.review.used_steps import used_steps_of
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ def account_of(source: Source) -> Account:
     rows = rows_of(course, source.doubtful)
     samples = place(course, source.readings)
     settings = source.story.settings if source.story else {}
-    choices, exceptions = choices_of(course, samples, settings), exceptions_of(source, course)
+    choices = tuple(with_turns(course, choices_of(course, samples, settings)))
+    exceptions = exceptions_of(source, course)
     messages, participants = messages_of(course), participants_of(course)
     strips = strips_of(course, samples)
     metrics = metrics_of(course, choices, messages, exceptions)

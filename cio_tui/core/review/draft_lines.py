@@ -9,6 +9,7 @@ from cio_tui.core.events import Decision, ProbeChanged, StepDone
 from cio_tui.core.review.account import ExceptionKind
 from cio_tui.core.review.chronology import Kind
 from cio_tui.core.review.metrics import changes_something
+from cio_tui.core.review.rows import tell_with_reasons
 from cio_tui.core.telling import tell
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class Known(NamedTuple):
             event = entry.recorded.event
             if isinstance(event, ProbeChanged) and event.now == "failing":
                 at = f"{entry.recorded.at:%H:%M:%SZ}"
-                first.setdefault(event.probe, f"{at} {tell(event)} (event {entry.recorded.seq})")
+                first.setdefault(event.probe, f"{at} {tell_with_reasons(event)} (event {entry.recorded.seq})")
         return _short(first.values())
 
     def impact(self) -> Lines:
@@ -119,7 +120,7 @@ class Known(NamedTuple):
 
     def cues(self) -> Lines:
         """What was not well when each choice was made; the decisions have the rest."""
-        return _short(f"{one.at:%H:%M:%SZ} {one.title}: {_cues(one)}" for one in self.choices if one.saw)
+        return _short(f"{one.at:%H:%M:%SZ} {one.title} {_cues(one)}" for one in self.choices if one.saw)
 
     def options(self) -> Lines:
         """What was not chosen, without what spoke for or against it."""

@@ -115,7 +115,14 @@ def _row(
 def _sentence(recorded: Recorded) -> str:
     newer = recorded.event.fields if isinstance(recorded.event, events.Unrecognized) else recorded.unknown
     more = ", ".join(f"{name}: {value}" for name, value in newer.items())
-    return f"{tell(recorded.event)} ({more})" if more else tell(recorded.event)
+    told = tell_with_reasons(recorded.event)
+    return f"{told} ({more})" if more else told
+
+
+def tell_with_reasons(event: Event) -> str:
+    """As `tell`; of a verdict that changed also the rules that decided, which a reviewer asks for."""
+    reasons = "; ".join(event.reasons) if isinstance(event, events.ProbeChanged) else ""
+    return f"{tell(event)} - {reasons}" if reasons else tell(event)
 
 
 def _correction(recorded: Recorded) -> str:

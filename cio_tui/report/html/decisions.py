@@ -30,7 +30,7 @@ def _card(number: int, choice: Choice, moments: Moments) -> str:
         ("Chosen", f"<b>{or_not_recorded(choice.chosen)}</b>, {agreed}"),
         ("Why", line(reason(choice))),
         ("Rejected", bullets(map(line, choice.rejected)) if choice.rejected else NOT_RECORDED),
-        ("Seen", seen(choice.saw) if choice.saw else NOT_RECORDED),
+        ("Seen", _seen(choice, moments) if choice.saw else NOT_RECORDED),
     )
     return (
         f'<article class="choice" id="d{number}"><h3>{number}. {or_not_recorded(choice.title)}</h3>'
@@ -38,6 +38,14 @@ def _card(number: int, choice: Choice, moments: Moments) -> str:
         f"{event_link(choice.seq)}, by {or_not_recorded(choice.who)}</p>"
         f"<dl>{''.join(f'<dt>{name}</dt><dd>{value}</dd>' for name, value in values)}</dl></article>"
     )
+
+
+def _seen(choice: Choice, moments: Moments) -> str:
+    turns = {
+        probe: f", since {moment(turn.at, moments)} {event_link(turn.seq)}: {line(turn.reasons)}"
+        for probe, turn in choice.turns.items()
+    }
+    return seen(choice.saw, turns)
 
 
 def _because(choice: Choice) -> str:

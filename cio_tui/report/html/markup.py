@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from cio_tui.core.text import clean_block, clean_line
@@ -93,14 +94,14 @@ def _number(is_number: bool) -> str:
     return ' class="n"' if is_number else ""
 
 
-def seen(saw: Mapping[str, Seen]) -> str:
-    """What each pane showed then, and how old that was."""
+def seen(saw: Mapping[str, Seen], turns: Mapping[str, str] = MappingProxyType({})) -> str:
+    """What each pane showed then, how old that was, and what else is to be said of it in HTML."""
     return "".join(
         [
             '<ul class="seen">',
             *(
                 f"<li>{verdict(pane.verdict)} <b>{line(probe)}</b> {line(pane.summary)} "
-                f'<span class="quiet">{age(pane.age_s)}</span></li>'
+                f'<span class="quiet">{age(pane.age_s)}{turns.get(probe, "")}</span></li>'
                 for probe, pane in saw.items()
             ),
             "</ul>",

@@ -9,9 +9,8 @@ from cio_tui.report.moments import age, since_opening
 from cio_tui.report.wording import NOT_RECORDED, agreement, no_decision, reason, shape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from cio_tui.core.record import Seen
     from cio_tui.core.review.account import Account, Choice
     from cio_tui.report.moments import Moments
 
@@ -40,15 +39,17 @@ def _lines(choice: Choice, moments: Moments) -> Iterator[str]:
         yield item(f"Rejected: {NOT_RECORDED}")
     if choice.saw:
         yield "- Seen:"
-        yield from seen(choice.saw)
+        yield from _seen(choice, moments)
     else:
         yield item(f"Seen: {NOT_RECORDED}")
 
 
-def seen(saw: Mapping[str, Seen]) -> Iterator[str]:
-    """What each pane showed, and how old that was."""
-    for probe, pane in saw.items():
+def _seen(choice: Choice, moments: Moments) -> Iterator[str]:
+    """What each pane showed, how old that was, and since when and why it was not well."""
+    for probe, pane in choice.saw.items():
+        turn = choice.turns.get(probe)
+        since = f", since {moments.clock(turn.at)} e{turn.seq}: {words(turn.reasons)}" if turn else ""
         yield item(
-            f"{words(shape(pane.verdict))} **{words(probe)}** {words(pane.summary)}, {age(pane.age_s)}",
+            f"{words(shape(pane.verdict))} **{words(probe)}** {words(pane.summary)}, {age(pane.age_s)}{since}",
             depth=1,
         )

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 from cio_tui.core import events
-from tests.core.review.diary import Diary, opened, saw
+from tests.core.review.diary import STARTED, Diary, opened, saw
 
 
 def test_a_decision_says_what_was_suggested_chosen_rejected_why_and_what_was_seen() -> None:
@@ -42,6 +44,21 @@ def test_a_severity_is_a_choice_where_a_person_judged_and_not_where_it_followed(
     diary.put(20, events.SeverityChanged("P1", "P3", "moved to b")).put(20, events.StepEntered("x", book="b"))
     (choice,) = diary.account().choices
     assert (choice.title, choice.chosen, choice.reason) == ("Severity", "P2 → P1", "a big customer")
+
+
+def test_of_a_pane_that_was_not_well_the_log_says_since_when_and_by_which_rule() -> None:
+    decision = events.Decision("size-up", "", "theirs", "fix", agreed=False)
+    slow, down = ("ms > 800 (ms = 900)",), ("status >= 500 (status = 503)",)
+    diary = Diary().put(5, events.ProbeChanged("track", "unknown", "degraded", "200", slow))
+    diary.put(10, events.ProbeChanged("track", "degraded", "failing", "503", down))
+    diary.put(12, events.ProbeChanged("app", "unknown", "failing", "503", down))
+    seen = saw(track=("failing", 4.0), app=("ok", 1.0), dns=("unknown", 9.0))
+    diary.put(60, decision, seen=seen).put(70, events.ProbeChanged("track", "failing", "ok"))
+    (choice,) = diary.account().choices
+    assert choice.turns == {"track": (3, STARTED + timedelta(seconds=10), "status >= 500 (status = 503)")}
+    assert "track degraded → failing: 503 - status >= 500 (status = 503)" in [
+        row.sentence for row in diary.account().rows
+    ]
 
 
 def test_the_book_at_the_opening_is_a_choice_where_one_was_suggested() -> None:

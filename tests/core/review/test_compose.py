@@ -202,7 +202,7 @@ def test_the_draft_repeats_of_a_choice_what_was_not_well_and_the_names_of_the_ot
     seen = saw(track=("failing", 4.0), dns=("ok", 1.0), tls=("ok", 1.0), app=("unknown", 1.0))
     diary = Diary().put(60, decision, seen=seen)
     assert lines_of(diary, "Cues: what was seen when") == (
-        "20:21:00Z size-up: track failing (track failing), app unknown (app unknown); 2 others ok",
+        "20:21:00Z size-up track failing (track failing), app unknown (app unknown); 2 others ok",
     )
     assert lines_of(diary, "Options considered") == ("20:21:00Z size-up chosen: theirs; not: ours; neither",)
 

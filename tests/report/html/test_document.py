@@ -65,7 +65,7 @@ def test_every_link_leads_to_something_on_the_page() -> None:
 def test_every_row_of_the_timeline_can_be_linked_and_the_decisions_link_to_theirs() -> None:
     assert {f"e{row.seq}" for row in ROWS} <= set(PAGE.ids())
     linked = [one.attributes["href"] for one in PAGE.named("a") if "article" in one.path]
-    assert linked == ["#e4", "#e15", "#e17"]
+    assert linked == ["#e4", "#e3", "#e15", "#e17"], "the second is where what was seen began"
 
 
 def test_what_a_first_reading_leaves_out_is_folded_and_counted() -> None:
@@ -169,3 +169,9 @@ def test_ten_thousand_events_and_fifty_thousand_samples_stay_a_page_of_some_mega
     assert len([name for name in page.ids() if re.fullmatch(r"e\d+", name)]) == 10_000
     assert len(text) < 12_000_000
     assert max(len(path) for path in re.findall(r'd="([^"]*)"', text)) < 60_000  # pixels, not samples
+
+
+def test_what_was_not_well_at_a_choice_says_since_when_and_by_which_rule() -> None:
+    assert "503 in 212 ms 4s old, since 20:21:37 e3: status >= 500 (status = 503)" in " ".join(
+        PAGE.text.split()
+    )

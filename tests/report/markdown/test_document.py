@@ -73,7 +73,7 @@ def test_a_decision_has_what_was_suggested_chosen_why_rejected_and_seen() -> Non
     assert "- Suggested: Customer.io is down (page says none); all_api_failing" in first
     assert "- Why: both APIs 503, control fine" in first
     assert "- Rejected:\n  - It refuses us (301/401/403): no 401 seen\n" in first
-    assert "  - ✗ failing **track** 503 in 212 ms, 4s old" in first
+    assert "  - ✗ failing **track** 503 in 212 ms, 4s old, since 20:21:37 e3: status >=" in first
     assert "**not as suggested**" in second
     assert "- Seen: not recorded" in second
     assert "- Suggested: nothing: the tool could not tell" in third
