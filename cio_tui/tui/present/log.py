@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
 
 def saved_word(scene: Scene) -> str:
-    """What the border says: the promise, or the trouble."""
+    """What the border says: the promise, the trouble, or that earlier marks are still to come."""
     if scene.holder:
         return f"read only: {scene.holder} holds the pen"
-    return "NOT SAVED" if scene.trouble else "saved"
+    if scene.trouble:
+        return "NOT SAVED"
+    return "saved; reading the rest, marks are missing" if scene.reading else "saved"
 
 
 def log_lines(scene: Scene, width: int, height: int, *, local: bool = False) -> tuple[Line, ...]:

@@ -34,4 +34,6 @@ def test_the_frame_says_whether_the_log_is_on_disk(stage: Stage) -> None:
     assert saved_word(stage.scene()) == "saved"
     assert saved_word(stage.scene(trouble="the disk is full")) == "NOT SAVED"
     assert saved_word(stage.scene(caution="the log is on nfs")) == "saved"
+    assert saved_word(stage.scene(reading=True)) == "saved; reading the rest, marks are missing"
+    assert saved_word(stage.scene(reading=True, trouble="the disk is full")) == "NOT SAVED"
     assert saved_word(stage.scene(holder="raj@jump2")) == "read only: raj@jump2 holds the pen"
