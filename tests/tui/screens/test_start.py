@@ -74,6 +74,7 @@ async def test_an_incident_that_somebody_writes_is_followed_and_says_who_holds_t
         async with open_app() as hands:
             await hands.press("tab", "w")
             await hands.see("READ ONLY", "W takes it over")
+            await hands.see("escalation proposed")  # the last event before the note, in a log of two lines
             await writer.send(WriteNote("seen by both"))
             await hands.see("seen by both")
             await hands.press("n")
