@@ -108,6 +108,14 @@ WALK: tuple[Key, ...] = (
         "Say when it was detected, mitigated, resolved: the review measures times from it",
         Group.INCIDENT,
     ),
+    Key(
+        "walk.review",
+        "l",
+        "review",
+        "review",
+        "Read what the log says so far: decisions, timeline, what was seen when; esc leads back",
+        Group.INCIDENT,
+    ),
     Key("walk.hold", "H", "hold", "hold", "Pause the walk, or go on after a pause", Group.INCIDENT),
     Key("walk.pen", "W", "form('pen')", "take pen", "Take over writing from another session", Group.INCIDENT),
     Key(

@@ -134,6 +134,13 @@ class WalkScreen(FilledScreen):
         self.app.push_screen(EvidenceScreen(self._conductor, probe), lambda _: self._say(""))
         return None
 
+    def action_review(self) -> None:
+        """What the log says so far; it follows the log while it is read."""
+        from cio_tui.tui.screens.opening import review
+
+        incident = self._conductor.scene().folder.rpartition("/")[2]
+        review(self.app, self._conductor.workplace, incident)
+
     def action_scroll(self, by: int) -> None:
         """Move the step's text."""
         self._view.scroll_told(by)

@@ -258,6 +258,18 @@ async def test_enter_on_a_closed_incident_opens_its_review(open_app: OpenApp, fo
         assert hands.conductor.scene().session is None
 
 
+async def test_a_walk_is_reviewed_while_it_goes_on_and_esc_leads_back_to_the_step(open_app: OpenApp) -> None:
+    async with open_app("screen", size=(120, 40)) as hands:
+        await hands.see("Open the circuit breaker")
+        await hands.press("l")
+        await hands.see("REVIEW read only", "chain holds", "the incident itself")
+        await hands.conductor.send(WriteNote("somebody else types"))
+        await hands.see("new in the log")
+        await hands.press("escape")
+        await hands.see("Open the circuit breaker")
+        assert hands.conductor.scene().session is not None
+
+
 async def test_the_real_program_shows_a_review_on_a_terminal_and_leaves_it_as_it_was(
     program: Program, folder: IncidentFolder, state: dict[str, str]
 ) -> None:
