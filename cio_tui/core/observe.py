@@ -116,7 +116,7 @@ def _suggest(plan: Plan) -> None:
     step = plan.session.current
     if step is None:
         return
-    ways = ways_out(step, plan.evidence)
+    ways = ways_out(step, plan.evidence, plan.session)
     best = suggested(ways)
     number = ways.index(best) + 1 if best else 0
     if number != plan.session.state(step.id).suggested:

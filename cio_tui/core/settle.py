@@ -106,7 +106,7 @@ def settle_confirmed(plan: Plan, step: Step) -> None:
 
 def choose(plan: Plan, step: Step, command: Choose) -> None:
     """Take a way out; one that was not suggested needs a reason."""
-    ways = ways_out(step, plan.evidence)
+    ways = ways_out(step, plan.evidence, plan.session)
     if not ways:
         raise Refused("This step has nothing to choose from.")
     if not 1 <= command.number <= len(ways):

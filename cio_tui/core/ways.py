@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 from cio_tui.core.duration import say_minutes
 from cio_tui.core.expr import explain, fill, truth
 from cio_tui.core.step import Decide, Watch
+from cio_tui.core.titles import title_at
 
 if TYPE_CHECKING:
     from cio_tui.core.evidence import Evidence
     from cio_tui.core.expr import Expression
+    from cio_tui.core.session import Session
     from cio_tui.core.step import Goto, Step
 
 
@@ -34,8 +36,8 @@ class WayOut:
     """`branch`, `abort` or `timeout`: how the next step will say it was entered."""
 
 
-def ways_out(step: Step, evidence: Evidence) -> tuple[WayOut, ...]:
-    """The choices of a decide or watch step; none for other kinds."""
+def ways_out(step: Step, evidence: Evidence, session: Session) -> tuple[WayOut, ...]:
+    """The choices of a decide or watch step of the book at hand; none for other kinds."""
     match step.body:
         case Decide(branches=branches):
             return tuple(
@@ -49,17 +51,18 @@ def ways_out(step: Step, evidence: Evidence) -> tuple[WayOut, ...]:
                 for branch in branches
             )
         case Watch() as watch:
-            return _ends_of_watch(step, watch, evidence)
+            return _ends_of_watch(step, watch, evidence, session)
         case _:
             return ()
 
 
-def _ends_of_watch(step: Step, watch: Watch, evidence: Evidence) -> tuple[WayOut, ...]:
+def _ends_of_watch(step: Step, watch: Watch, evidence: Evidence, session: Session) -> tuple[WayOut, ...]:
     ends: list[WayOut] = []
     if watch.abort:
         ends.append(
             WayOut(
-                label=fill(watch.abort.text, evidence) or f"Stop watching: go to {watch.abort.goto}",
+                label=fill(watch.abort.text, evidence)
+                or f"Stop watching: {title_at(session, watch.abort.goto)}",
                 goto=watch.abort.goto,
                 holds=truth(watch.abort.when, evidence),
                 because=explain(watch.abort.when, evidence),
@@ -69,9 +72,10 @@ def _ends_of_watch(step: Step, watch: Watch, evidence: Evidence) -> tuple[WayOut
         )
     if watch.on_timeout:
         elapsed = evidence.elapsed.get(step.id)
+        waited = say_minutes(watch.on_timeout.after)
         ends.append(
             WayOut(
-                label=f"Not settled after {say_minutes(watch.on_timeout.after)}: go to {watch.on_timeout.goto}",
+                label=f"Not settled after {waited}: {title_at(session, watch.on_timeout.goto)}",
                 goto=watch.on_timeout.goto,
                 holds=None if elapsed is None else elapsed >= watch.on_timeout.after,
                 because="" if elapsed is None else f"watched for {elapsed / 60:.0f} min",

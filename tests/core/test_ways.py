@@ -1,10 +1,23 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from cio_tui.core.evidence import Evidence
+from cio_tui.core.session import Session
 from cio_tui.core.ways import suggested, ways_out
 from tests.core.books import do, make
 
+if TYPE_CHECKING:
+    from cio_tui.core.runbook import Runbook
+    from cio_tui.core.ways import WayOut
+
 NOW = Evidence(100.0)
+
+
+def ways_of(book: Runbook, step: str, evidence: Evidence = NOW) -> tuple[WayOut, ...]:
+    """As they stand while that book is walked."""
+    return ways_out(book.steps[step], evidence, Session(books={book.id: book}, book=book.id))
+
 
 WATCH = """
 [[step]]
@@ -28,23 +41,23 @@ branch = [
 
 
 def test_a_branch_without_a_condition_is_never_suggested() -> None:
-    ways = ways_out(make(DECIDE).steps["which"], NOW)
+    ways = ways_of(make(DECIDE), "which")
     assert [(way.label, way.holds) for way in ways] == [("full: ?", None), ("else", None)]
     assert suggested(ways) is None
 
 
 def test_a_watch_can_be_left_early_for_its_abort_and_after_its_time() -> None:
-    step = make(WATCH).steps["watch"]
-    ways = ways_out(step, NOW)
+    ways = ways_of(make(WATCH), "watch")
     assert [(way.entry, way.holds, way.because) for way in ways] == [
         ("abort", None, "queue.depth > 9 (queue.depth not known)"),
         ("timeout", None, ""),
     ]
-    assert ways[0].label == "Stop watching: go to close"
-    late = ways_out(step, Evidence(2000.0, elapsed={"watch": 1800.0}))
+    assert ways[0].label == "Stop watching: Close"
+    assert ways[1].label == "Not settled after 30 min: Close"
+    late = ways_of(make(WATCH), "watch", Evidence(2000.0, elapsed={"watch": 1800.0}))
     assert (late[1].holds, late[1].because) == (True, "watched for 30 min")
     assert suggested(late) is late[1]
 
 
 def test_other_kinds_have_no_ways_out() -> None:
-    assert ways_out(make(do("first")).steps["first"], NOW) == ()
+    assert ways_of(make(do("first")), "first") == ()

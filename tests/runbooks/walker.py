@@ -170,7 +170,7 @@ class Walker:
         return visits[min(self.path().count(step), len(visits)) - 1]
 
     def _choose(self, step: Step) -> None:
-        ways = ways_out(step, self._evidence())
+        ways = ways_out(step, self._evidence(), self.session)
         best = suggested(ways)
         wanted = str(best.goto) if best else self._chosen(step.id)
         number = next(

@@ -133,7 +133,7 @@ class Announcer:
             return
         is_new = entered != self._entered or self._question is None
         self._question, self._entered = question, entered
-        self._suggested, _ = suggestion_line(scene, step)
+        self._suggested, _ = suggestion_line(scene, session, step)
         self.message = message_of(scene, step)
         for line in step_lines(scene, session, step) if is_new else question_lines(scene, session, step):
             self.say(line)
@@ -142,7 +142,7 @@ class Announcer:
         """What is suggested, when it has changed since the step was told."""
         step = session.current
         if step is not None:
-            number, line = suggestion_line(scene, step)
+            number, line = suggestion_line(scene, session, step)
             if number != self._suggested:
                 self._suggested = number
                 self.say(line)

@@ -12,6 +12,7 @@ from cio_tui.core.reading import Verdict
 from cio_tui.core.settle import WHAT_SEEN
 from cio_tui.core.step import Check, Close, Decide, Do, Group, Notify, Wait, Watch
 from cio_tui.core.telling import tell
+from cio_tui.core.titles import title_of
 from cio_tui.core.ways import suggested, ways_out
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def question_lines(scene: Scene, session: Session, step: Step) -> Iterator[str]:
         return
     for name in step.ask:
         value = scene.evidence.variables.get(name)
-        yield f"TEXT {name} is {value}; :set {name} VALUE changes it"
+        yield f"TEXT {session.runbook.variables[name].prompt} {value}; :set {name} VALUE changes it"
     yield from _own_question_lines(scene, session, step)
 
 
@@ -134,7 +135,7 @@ def _own_question_lines(scene: Scene, session: Session, step: Step) -> Iterator[
             offered = response.choices or response.accept
             yield f"ASK {response.prompt}" + (f" [{' / '.join(offered)}]" if offered else "")
         case Decide() | Watch():
-            yield from _ways(scene, step)
+            yield from _ways(scene, session, step)
         case Wait(duration=duration):
             yield f"ASK wait {say_minutes(duration)}; it moves on by itself, or :override REASON"
         case Notify(audience=audience):
@@ -155,13 +156,13 @@ def _own_question_lines(scene: Scene, session: Session, step: Step) -> Iterator[
             assert_never(step.body)
 
 
-def _ways(scene: Scene, step: Step) -> Iterator[str]:
+def _ways(scene: Scene, session: Session, step: Step) -> Iterator[str]:
     if isinstance(step.body, Watch):
         yield f"TEXT moves on by itself when {explain(step.body.until, scene.evidence)}"
-    ways = ways_out(step, scene.evidence)
+    ways = ways_out(step, scene.evidence, session)
     for number, way in enumerate(ways, 1):
         yield f"TEXT {number}: {one_line(way.label)}"
-    number, line = suggestion_line(scene, step)
+    number, line = suggestion_line(scene, session, step)
     if number or isinstance(step.body, Decide):
         yield line
     numbers = f"a number from 1 to {len(ways)}" if ways else "nothing to choose"
@@ -169,9 +170,9 @@ def _ways(scene: Scene, step: Step) -> Iterator[str]:
     yield f"ASK {numbers}{extra}"
 
 
-def suggestion_line(scene: Scene, step: Step) -> tuple[int, str]:
+def suggestion_line(scene: Scene, session: Session, step: Step) -> tuple[int, str]:
     """Which way out the evidence suggests, counted from 1 or 0 for none, and how that is said."""
-    ways = ways_out(step, scene.evidence)
+    ways = ways_out(step, scene.evidence, session)
     best = suggested(ways)
     if best is None:
         return 0, "SUGGEST nothing: the evidence does not decide, you do"
@@ -185,7 +186,7 @@ def _close(scene: Scene, session: Session) -> Iterator[str]:
     for criterion in ends.criteria:
         yield f"TEXT exit {words[criterion.holds]}: {criterion.text} ({criterion.because})"
     for name in ends.undo_open:
-        yield f"UNDO still open: {name.partition('#')[2]}"
+        yield f"UNDO still open: {title_of(session, name)}"
     for name in (*ends.skipped, *ends.deferred):
-        yield f"TEXT left open: {name.partition('#')[2]}"
+        yield f"TEXT left open: {title_of(session, name)}"
     yield "ASK type: close"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from cio_tui.core.duration import spell
 from cio_tui.core.expr.display import quote
 from cio_tui.core.expr.evaluation import truth_of, value_of
 from cio_tui.core.expr.tree import (
@@ -117,7 +118,7 @@ class _Witness:
                 return self._tell_name(leaf)
             case Stable(inner, seconds):
                 lasted = self._evidence.mono - self._evidence.held.get(inner.text, self._evidence.mono)
-                return f"{inner.text} true for {int(lasted)} of {seconds:g} s"
+                return f"{inner.text} true for {spell(int(lasted))}; {spell(seconds)} needed"
             case _:
                 return f"to undo: {', '.join(self._evidence.undo_open) or 'nothing'}"
 

@@ -180,7 +180,7 @@ def fact_texts(session: Session, way: WayOut, evidence: Evidence) -> tuple[str, 
 
 def _best_way(session: Session, step: Step, evidence: Evidence, width: int) -> Iterator[Line]:
     """Where there is no room for every way out: the suggested one, and how to see the others."""
-    ways = ways_out(step, evidence)
+    ways = ways_out(step, evidence, session)
     best = suggested(ways)
     if best is None:
         yield from wrap(UNDECIDED, width, "unknown")
@@ -193,7 +193,7 @@ def _best_way(session: Session, step: Step, evidence: Evidence, width: int) -> I
 
 
 def _ways(session: Session, step: Step, evidence: Evidence, width: int) -> Iterator[Line]:
-    ways = ways_out(step, evidence)
+    ways = ways_out(step, evidence, session)
     best = suggested(ways)
     for number, way in enumerate(ways, 1):
         is_best = way is best

@@ -9,6 +9,7 @@ from cio_tui.core.errors import Refused
 from cio_tui.core.expr import fill
 from cio_tui.core.observe import open_proposals
 from cio_tui.core.step import Goto, SkipPolicy
+from cio_tui.core.titles import title_at
 from cio_tui.runtime.not_saved import NotSaved, PenLost
 from cio_tui.tui.form import WIDTH, Entry, Field, Form
 from cio_tui.tui.line import words, wrap
@@ -110,7 +111,7 @@ def _proposal(scene: Scene, session: Session, _step: str, conductor: Conductor) 
     if not proposed:
         return "No escalation is proposed now. E changes the severity by your own judgement."
     escalation = proposed[0]
-    target = f" and go to {escalation.goto}" if escalation.goto else ""
+    target = f", and on to {title_at(session, escalation.goto)!r}" if escalation.goto else ""
 
     async def submit(entry: Entry) -> None:
         if entry.choice == 0:

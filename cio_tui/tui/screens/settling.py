@@ -10,6 +10,7 @@ from cio_tui.core.expr import fill
 from cio_tui.core.settle import WHAT_SEEN
 from cio_tui.core.step import Check, Decide, Do, Group, Notify, Wait, Watch
 from cio_tui.core.step import Close as CloseBody
+from cio_tui.core.titles import title_of
 from cio_tui.core.ways import suggested, ways_out
 from cio_tui.tui.form import WIDTH, Entry, Field, Form
 from cio_tui.tui.line import Line, words, wrap
@@ -78,7 +79,7 @@ def _answer_form(step: Step, send: Send) -> Form:
 
 
 def _choice_form(scene: Scene, session: Session, step: Step, send: Send) -> Form:
-    ways = ways_out(step, scene.evidence)
+    ways = ways_out(step, scene.evidence, session)
     best = suggested(ways)
     rows = [_way(way.label, is_best=way is best) for way in ways]
     by_hand = isinstance(step.body, Watch)
@@ -142,9 +143,9 @@ def _close_form(scene: Scene, session: Session, send: Send) -> Form:
         body = _text("Everything the book asks for is met. Closing seals the log.")
         return Form("Close the incident", submit, body=body, verb="close and seal")
     open_things = [f"not met: {text}" for text in ends.unmet]
-    open_things += [f"still switched: {name.partition('#')[2]}" for name in ends.undo_open]
-    open_things += [f"skipped: {name.partition('#')[2]}" for name in ends.skipped]
-    open_things += [f"deferred: {name.partition('#')[2]}" for name in ends.deferred]
+    open_things += [f"still to do: {title_of(session, name)}" for name in ends.undo_open]
+    open_things += [f"skipped: {title_of(session, name)}" for name in ends.skipped]
+    open_things += [f"deferred: {title_of(session, name)}" for name in ends.deferred]
     return Form(
         title="Close over what is open",
         submit=submit,

@@ -157,7 +157,7 @@ def test_what_is_switched_names_what_will_switch_it_back() -> None:
         "UNDO undo list: + back (Back)",
         "STEP close Close",
         "TEXT exit not met: all is switched back (undo.open == 0 (undo.open = 1))",
-        "UNDO still open: back",
+        "UNDO still open: Back",
         "ASK type: close",
     ]
 
@@ -196,7 +196,7 @@ def test_each_kind_of_step_asks_in_its_own_words() -> None:
     assert asked == {
         "watch": [
             until,
-            "TEXT 1: Not settled after 30 min: go to close",
+            "TEXT 1: Not settled after 30 min: Close",
             "ASK a number from 1 to 1, or :override REASON",
         ],
         "bare": [until, "ASK nothing to choose, or :override REASON"],
@@ -227,8 +227,8 @@ def test_what_a_step_needs_to_know_is_asked_before_it() -> None:
     listener.walk >> SetVariable("who", "bo")
     assert listener.hears() == [
         "NOTE who = bo",
-        "TEXT who is bo; :set who VALUE changes it",
-        "TEXT rate is 60; :set rate VALUE changes it",
+        "TEXT Who? bo; :set who VALUE changes it",
+        "TEXT Rate? 60; :set rate VALUE changes it",
         "ASK What do you see?",
     ]
 
@@ -247,7 +247,7 @@ def test_a_confirmed_line_leaves_the_others_to_be_asked() -> None:
 def test_what_is_left_open_is_told_before_the_close() -> None:
     listener = begun(make(do("first")))
     listener.walk >> Skip("first", "no time")
-    assert "TEXT left open: first" in listener.hears()
+    assert "TEXT left open: First" in listener.hears()
     listener.walk >> Close("OPS-9")
     assert listener.hears() == [
         'DONE close attested: "close" - OPS-9',

@@ -74,7 +74,7 @@ def test_a_fact_is_followed_by_its_own_reasons_once(vocabulary: Vocabulary, obse
 @pytest.mark.parametrize(
     ("ok", "values"),
     [
-        (True, "(track.ok true for 252 of 300 s)"),
+        (True, "(track.ok true for 4 min 12 s; 5 min needed)"),
         (False, "(track.ok = false)"),
         (None, "(track.ok not known)"),
     ],

@@ -22,7 +22,7 @@ def test_a_condition_keeps_what_it_looked_at_itself_and_facts_are_followed_no_fu
         "",
         "it is down",
         "queue.depth > 0 and queue.oldest_s <= 900 (queue.depth = 29749, queue.oldest_s = 793.5)",
-        "stable(api_up, '5m') (api_up true for 300 of 300 s)",
+        "stable(api_up, '5m') (api_up true for 5 min 1 s; 5 min needed)",
         "up and not (slow or (lost and late))",
         "up (up = true",
         "up) (",

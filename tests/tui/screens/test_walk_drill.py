@@ -37,7 +37,7 @@ async def settle(hands: Hands, step: Step) -> None:
     elif isinstance(body, Do):
         await hands.type(TYPED[body.respond.kind if body.respond else "text"])
     elif isinstance(body, Watch):
-        await hands.press(str(len(ways_out(step, hands.conductor.scene().evidence)) + 1))
+        await hands.press(str(len(ways_out(step, hands.conductor.scene().evidence, hands.session)) + 1))
         await hands.type("seen in the dashboard")
     elif isinstance(body, Wait) or step.kind is StepKind.CLOSE:
         await hands.type("an exercise")
