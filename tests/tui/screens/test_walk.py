@@ -92,11 +92,10 @@ async def test_values_are_asked_for_once_before_the_step_and_may_stay_empty(open
     async with open_app("screen") as hands:
         await go(hands, "drain")
         await hands.press("space")
-        await hands.see("First: Drain the queue", "How many a second?", "60", "kept as a hash")
+        await hands.see("First: Drain the queue", "How many a second?", "60 if left empty", "kept as a hash")
         await hands.press("enter")
         await hands.see("What do you see?")
-        values = [one.event for one in hands.conductor.scene().tail if isinstance(one.event, VarSet)]
-        assert [(value.var, value.value) for value in values] == [("drain_rate", 60)]
+        assert not [one for one in hands.conductor.scene().tail if isinstance(one.event, VarSet)]
         await hands.press("escape", "space")
         await hands.see("What do you see?")
 
@@ -106,7 +105,7 @@ async def test_a_refused_value_keeps_the_dialog_and_is_recorded_once(open_app: O
         await go(hands, "drain")
         await hands.press("space")
         await hands.see("First: Drain the queue")
-        await hands.type("0")
+        await hands.type("600")
         await hands.press("enter")
         await hands.see("At most 500")
         await hands.press("backspace", "enter")
