@@ -29,7 +29,7 @@ def values_form(
 
     async def submit(entry: Entry) -> None:
         for variable in variables:
-            typed = entry.value(variable.id)
+            typed = entry.value(variable.id) or _usual(variable)
             if typed and recorded.get(variable.id) != typed:
                 await send(SetVariable(variable.id, typed))
                 recorded[variable.id] = typed
@@ -43,7 +43,11 @@ def values_form(
     )
 
 
+def _usual(variable: Variable) -> str:
+    return "" if variable.default is None else str(variable.default)
+
+
 def _field(variable: Variable) -> Field:
-    usual = "" if variable.default is None else str(variable.default)
+    usual = _usual(variable)
     label = f"{variable.prompt}  (kept as a hash)" if variable.personal else variable.prompt
     return Field(variable.id, label, hint=f"{usual} if left empty" if usual else "")

@@ -95,7 +95,8 @@ async def test_values_are_asked_for_once_before_the_step_and_may_stay_empty(open
         await hands.see("First: Drain the queue", "How many a second?", "60 if left empty", "kept as a hash")
         await hands.press("enter")
         await hands.see("What do you see?")
-        assert not [one for one in hands.conductor.scene().tail if isinstance(one.event, VarSet)]
+        values = [one.event for one in hands.conductor.scene().tail if isinstance(one.event, VarSet)]
+        assert [(value.var, value.value) for value in values] == [("drain_rate", 60)]
         await hands.press("escape", "space")
         await hands.see("What do you see?")
 
