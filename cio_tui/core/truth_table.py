@@ -10,19 +10,19 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from cio_tui.core.conditions import timed_conditions
 from cio_tui.core.evidence import Evidence
 from cio_tui.core.expr import truth
 from cio_tui.core.held import held
 from cio_tui.core.judge import judge
 from cio_tui.core.ranking import rank
 from cio_tui.core.reading import Sample
-from cio_tui.core.step import Decide, Watch
+from cio_tui.core.step import Decide
 from cio_tui.core.view import defaults
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
-    from cio_tui.core.expr import Expression
     from cio_tui.core.reading import Value
     from cio_tui.core.runbook import Runbook
 
@@ -99,19 +99,5 @@ def steady(
         settings=settings,
         variables={**defaults(book), **(answers or {})},
     )
-    since = held(_conditions(book), evidence, {})
+    since = held(timed_conditions(book), evidence, {})
     return replace(evidence, held=dict.fromkeys(since, _LONG_AGO))
-
-
-def _conditions(book: Runbook) -> Iterator[Expression]:
-    if book.suggest:
-        yield book.suggest.when
-        if book.suggest.watch:
-            yield book.suggest.watch
-    for step in book.steps.values():
-        match step.body:
-            case Decide(branches=branches):
-                yield from (branch.when for branch in branches if branch.when)
-            case Watch(until=until, abort=abort):
-                yield until
-                yield from (abort.when,) if abort else ()

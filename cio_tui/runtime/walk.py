@@ -9,13 +9,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cio_tui.core.commands import Begin, Observe, WriteNote
+from cio_tui.core.conditions import timed_conditions
 from cio_tui.core.decide import decide
 from cio_tui.core.errors import Refused, UserError
 from cio_tui.core.evidence import Moment
 from cio_tui.core.held import held
 from cio_tui.core.record import TOOL
 from cio_tui.core.view import view
-from cio_tui.runtime.conditions import timed_conditions
 from cio_tui.runtime.discretion import Discretion
 from cio_tui.runtime.journal import PATIENCE
 from cio_tui.runtime.not_saved import NotSaved, PenLost

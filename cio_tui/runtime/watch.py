@@ -9,10 +9,10 @@ import asyncio
 from collections import deque
 from typing import TYPE_CHECKING
 
+from cio_tui.core.conditions import timed_conditions
 from cio_tui.core.errors import Refused, UserError
 from cio_tui.core.held import held
 from cio_tui.core.view import view
-from cio_tui.runtime.conditions import timed_conditions
 from cio_tui.runtime.following import KeptReadings, as_seen_here
 from cio_tui.runtime.glimpse import fold
 from cio_tui.runtime.log_watch import follow

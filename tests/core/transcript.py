@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Self
 from cio_tui.core import events
 from cio_tui.core.codec import decode, encode
 from cio_tui.core.commands import Observe
+from cio_tui.core.conditions import timed_conditions
 from cio_tui.core.decide import decide
 from cio_tui.core.evidence import Evidence, Moment
 from cio_tui.core.fold import apply
@@ -26,7 +27,6 @@ from cio_tui.core.record import TOOL, Recorded
 from cio_tui.core.session import Session
 from cio_tui.core.telling import tell
 from cio_tui.core.view import view
-from cio_tui.runtime.conditions import timed_conditions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cio_tui.core import commands
 from cio_tui.core.closing import open_ends
+from cio_tui.core.conditions import timed_conditions
 from cio_tui.core.decide import decide
 from cio_tui.core.events import IncidentClosed, IncidentOpened, StepEntered
 from cio_tui.core.evidence import Moment
@@ -20,7 +21,6 @@ from cio_tui.core.session import Mark, Session
 from cio_tui.core.step import Check, Close, Decide, Do, Group, Notify, Response, Wait, Watch
 from cio_tui.core.view import view
 from cio_tui.core.ways import suggested, ways_out
-from cio_tui.runtime.conditions import timed_conditions
 from tests.runbooks.conftest import STARTED
 
 if TYPE_CHECKING:

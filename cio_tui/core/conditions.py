@@ -27,6 +27,10 @@ def timed_conditions(book: Runbook) -> tuple[Expression, ...]:
 
 
 def _conditions(book: Runbook) -> Iterator[Expression]:
+    if book.suggest:
+        yield book.suggest.when
+        if book.suggest.watch:
+            yield book.suggest.watch
     for fact in book.facts.values():
         yield fact.when
     for criterion in book.exit:

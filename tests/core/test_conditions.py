@@ -1,9 +1,13 @@
 from __future__ import annotations
 
-from cio_tui.runtime.conditions import timed_conditions
+from cio_tui.core.conditions import timed_conditions
 from tests.core.books import make
 
 BOOK = """
+[suggest]
+when = "stable(queue.depth == 8, '1m')"
+watch = "stable(queue.depth == 9, '1m')"
+because = "deep"
 [fact.quiet]
 when = "stable(queue.depth == 0, '1m')"
 text = "quiet"
@@ -44,4 +48,7 @@ until = "queue.depth == 7"
 
 def test_every_condition_with_a_time_in_it_is_watched_once_wherever_it_stands() -> None:
     texts = sorted(expression.text for expression in timed_conditions(make(BOOK)))
-    assert texts == [*(f"queue.depth == {number}" for number in range(7)), "queue.depth > 9"]
+    assert texts == [
+        *(f"queue.depth == {number}" for number in (*range(7), 8, 9)),
+        "queue.depth > 9",
+    ]
