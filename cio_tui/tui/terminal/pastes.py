@@ -17,6 +17,12 @@ END = "\x1b[201~"
 MOST = 100_000
 """Characters kept of one paste; five times what a note may hold."""
 
+PATIENCE = 2.0
+"""Seconds of silence after which the end of a paste is taken to be lost: else no key would do anything ever again."""
+
+LONGEST_KEY = 32
+"""Characters of an escape sequence that may be a key."""
+
 
 class Pasted(str):
     """A whole paste, cleaned: it comes from outside and is shown again."""
@@ -32,10 +38,25 @@ class PasteSplitter:
         """What the paste holds so far; None outside of one."""
         self._held = ""
         """The last characters of what came, if they may be the beginning of a mark."""
+        self._is_lost = False
+        """Whether a paste was given up that may still go on."""
+
+    @property
+    def is_pasting(self) -> bool:
+        """Whether the end of a paste has still to come."""
+        return self._paste is not None
+
+    def give_up(self) -> Iterator[str]:
+        """The paste as far as it came, since nothing follows."""
+        yield from self.feed(END)
+        self._is_lost = True
 
     def feed(self, text: str) -> Iterator[str]:
         """Keys as they come; a paste as `Pasted` once it has ended."""
         text, self._held = self._held + text, ""
+        if self._is_lost:
+            self._is_lost = False
+            self._paste = None if _is_key(text) else ""  # else the line was slow, and this is the rest of it
         while text:
             take = self._take_keys if self._paste is None else self._take_paste
             piece, text = take(text)
@@ -43,9 +64,11 @@ class PasteSplitter:
                 yield piece
 
     def release(self) -> str:
-        """What was held back and is no mark, since nothing follows: the escape key."""
+        """What was held back and is no mark, since nothing follows: the escape key. In a paste it may still be one."""
+        if self._paste is not None:
+            return ""
         held, self._held = self._held, ""
-        return held if self._paste is None else ""
+        return held
 
     def _take_keys(self, text: str) -> tuple[str | None, str]:
         keys, mark, rest = text.partition(BEGIN)
@@ -70,3 +93,8 @@ class PasteSplitter:
                 self._held = mark[:size]
                 return text[:-size]
         return text
+
+
+def _is_key(text: str) -> bool:
+    """Whether one key sends this, and no line of a paste."""
+    return len(text) == 1 or (text.startswith("\x1b") and END not in text and len(text) <= LONGEST_KEY)

@@ -13,7 +13,7 @@ from textual import events
 
 from cio_tui.tui.terminal.encoding import make_decoder
 from cio_tui.tui.terminal.insides import XTermParser
-from cio_tui.tui.terminal.pastes import Pasted, PasteSplitter
+from cio_tui.tui.terminal.pastes import PATIENCE, Pasted, PasteSplitter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -59,15 +59,19 @@ class InputReader:
         poller.register(self._woken, select.POLLIN)
         ticks = 0
         while self._is_open:
-            ready = [descriptor for descriptor, _ in poller.poll(TICK if ticks else None)]
+            patience = int(PATIENCE * 1000) if splitter.is_pasting else None
+            ready = [descriptor for descriptor, _ in poller.poll(TICK if ticks else patience)]
             if self._woken in ready:
                 os.read(self._woken, 64)
                 continue
             data = _read(self._terminal) if ready else b""
             if ready and not data:
                 return
-            ticks = TICKS if data else ticks - 1
-            pieces = list(splitter.feed(decoder.decode(data))) if data else [splitter.release()]
+            if data:
+                pieces = list(splitter.feed(decoder.decode(data)))
+            else:
+                pieces = [splitter.release()] if ticks else list(splitter.give_up())
+            ticks = TICKS if data else max(0, ticks - 1)
             try:
                 for message in _messages(parser, pieces):
                     take(message)

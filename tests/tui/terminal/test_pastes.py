@@ -54,3 +54,31 @@ def test_a_paste_without_an_end_costs_no_more_memory_than_one_with() -> None:
         assert list(splitter.feed(BEGIN + "x" * 10_000)) == []
     (pasted,) = splitter.feed(END)
     assert len(pasted) <= MOST
+
+
+def test_the_mark_of_the_end_may_come_in_two_pieces_with_a_pause_between() -> None:
+    splitter = PasteSplitter()
+    assert list(splitter.feed(f"{BEGIN}text{END[:4]}")) == []
+    assert splitter.release() == ""
+    assert list(splitter.feed(f"{END[4:]}k")) == ["text", "k"]
+
+
+@pytest.mark.parametrize("key", ["k", "é", "\x1b", "\x1b[A", "\r"])
+def test_a_paste_whose_end_is_lost_does_not_take_the_keys_with_it(key: str) -> None:
+    splitter = PasteSplitter()
+    assert list(splitter.feed(f"{BEGIN}text")) == []
+    assert splitter.is_pasting
+    (pasted,) = splitter.give_up()
+    assert isinstance(pasted, Pasted)
+    assert pasted == "text"
+    keys = [*splitter.feed(key), splitter.release()]
+    assert "".join(keys) == key
+
+
+def test_the_rest_of_a_paste_on_a_slow_line_is_no_keys() -> None:
+    for rest in ("rm -rf\r", "x" * 200, f"y{END}", f"\x1b[A{END}"):
+        splitter = PasteSplitter()
+        pieces = [*splitter.feed(f"{BEGIN}one"), *splitter.give_up(), *splitter.feed(rest)]
+        pieces += [] if END in rest else [*splitter.feed(END)]
+        assert [type(piece) for piece in pieces] == [Pasted, Pasted]
+        assert list(splitter.feed("k")) == ["k"]

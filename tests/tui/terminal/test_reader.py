@@ -4,11 +4,13 @@ import os
 import random
 from concurrent.futures import ThreadPoolExecutor
 from threading import Thread
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 import pytest
 from textual import events
 
+from cio_tui.tui.terminal import reader
 from cio_tui.tui.terminal.reader import InputReader
 
 if TYPE_CHECKING:
@@ -48,6 +50,13 @@ class Keyboard:
     def send(self, data: bytes) -> None:
         os.write(self._write, data)
 
+    def wait_for(self, kind: type[Message]) -> None:
+        """Until such a message was read."""
+        began = monotonic()
+        while not any(isinstance(message, kind) for message in self.taken):
+            assert monotonic() - began < 20, self.taken
+            sleep(0.01)
+
     def hang_up(self) -> None:
         """End of input, after all of it was read."""
         os.close(self._write)
@@ -70,6 +79,17 @@ def keyboard() -> Iterator[Keyboard]:
     keyboard = Keyboard()
     yield keyboard
     keyboard.stop()
+
+
+def test_keys_come_back_after_a_paste_that_never_ends(
+    keyboard: Keyboard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "PATIENCE", 0.3)
+    keyboard.send(b"\x1b[200~half a paste")
+    keyboard.wait_for(events.Paste)
+    keyboard.send(b"j")
+    keyboard.hang_up()
+    assert keyboard.keys == ["j"]
 
 
 def test_keys_arrive_in_order(keyboard: Keyboard) -> None:
