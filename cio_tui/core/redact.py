@@ -7,18 +7,19 @@ not a licence: what needs no secret is given none. Redact first, then clean: cut
 from __future__ import annotations
 
 import base64
-import hashlib
-import hmac
 import json
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 from urllib.parse import quote, quote_plus
+
+from cio_tui.core.secret import raw_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from cio_tui.core.reading import Json
+    from cio_tui.core.secret import Secret
 
 REDACTED = "[redacted]"
 """Stands for something that looked like a credential; a known one is named: `[redacted track_api_key]`."""
@@ -53,55 +54,6 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 _IN_HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
 """As `html.escape` writes them; importing that costs half a megabyte of entities."""
-
-
-class Secret:
-    """A credential that cannot be printed, formatted, pickled or serialized by accident."""
-
-    __slots__ = ("_value",)
-
-    def __init__(self, value: str) -> None:
-        if not value:
-            raise ValueError("A credential is empty. Leave it out instead.")
-        self._value = value
-
-    def reveal(self) -> str:
-        """The value itself, for the one place that sends it."""
-        return self._value
-
-    @property
-    def fingerprint(self) -> str:
-        """Eight hex digits of its SHA-256, so that two people can tell whether they hold the same key."""
-        return "sha256:" + hashlib.sha256(_raw(self._value)).hexdigest()[:8]
-
-    def __repr__(self) -> str:
-        return f"Secret({self.fingerprint})"
-
-    def __str__(self) -> str:
-        return repr(self)
-
-    def __format__(self, spec: str) -> str:
-        return format(repr(self), spec)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Secret) and hmac.compare_digest(_raw(self._value), _raw(other._value))
-
-    def __hash__(self) -> int:
-        return hash(self.fingerprint)
-
-    def __copy__(self) -> Secret:
-        return self
-
-    def __deepcopy__(self, memo: object) -> Secret:
-        return self
-
-    def __reduce_ex__(self, protocol: object) -> NoReturn:
-        raise TypeError("A Secret is never serialized.")
-
-
-def _raw(value: str) -> bytes:
-    """The bytes as the environment or a file held them, valid UTF-8 or not."""
-    return value.encode(errors="surrogateescape")
 
 
 class Redactor:
@@ -155,7 +107,7 @@ def _values(secrets: Mapping[str, Secret]) -> Iterator[tuple[str, str]]:
 
 def _forms(value: str) -> Iterator[str]:
     """The value as JSON, URLs, headers, hex dumps, Python and HTML would write it; case is ignored later."""
-    raw = _raw(value)
+    raw = raw_bytes(value)
     yield from (value, json.dumps(value)[1:-1], repr(value)[1:-1], value.translate(_IN_HTML), raw.hex())
     yield from (quote(raw), quote(raw, safe=""), quote_plus(raw))
     for encode in (base64.b64encode, base64.urlsafe_b64encode):

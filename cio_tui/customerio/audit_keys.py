@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cio_tui.core.redact import Secret
+from cio_tui.core.secret import Secret
 from cio_tui.core.text import clean_line
 from cio_tui.customerio.audit import Question
 from cio_tui.customerio.finding import Finding, degraded, failing, ok, unknown

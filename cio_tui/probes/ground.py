@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from cio_tui.core.probe import ProbeKind
-    from cio_tui.core.redact import Redactor, Secret
+    from cio_tui.core.redact import Redactor
+    from cio_tui.core.secret import Secret
     from cio_tui.probes.proxy import Proxies
     from cio_tui.probes.trust import Trust
 

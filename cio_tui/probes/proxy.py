@@ -10,7 +10,7 @@ import ipaddress
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from cio_tui.core.redact import Secret
+from cio_tui.core.secret import Secret
 from cio_tui.core.text import clean_line
 from cio_tui.probes.failure import SetupError
 

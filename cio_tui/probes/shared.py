@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from cio_tui.core.probe import ProbeKind
-    from cio_tui.core.redact import Redactor, Secret
+    from cio_tui.core.redact import Redactor
+    from cio_tui.core.secret import Secret
     from cio_tui.probes.ground import Network
     from cio_tui.probes.trust import Trust
 

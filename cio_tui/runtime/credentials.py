@@ -12,12 +12,13 @@ import subprocess
 from subprocess import DEVNULL, PIPE
 from typing import TYPE_CHECKING, NamedTuple
 
-from cio_tui.core.redact import Redactor, Secret
+from cio_tui.core.secret import Secret
 from cio_tui.runtime.regular_file import UnreadableFileError, open_regular
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from cio_tui.core.redact import Redactor
     from cio_tui.runtime.setting_checks import CredentialSource
     from cio_tui.runtime.settings import Settings
 
@@ -60,6 +61,8 @@ class Credentials:
 
     def redactor(self) -> Redactor:
         """What takes every one of them out of a text."""
+        from cio_tui.core.redact import Redactor  # hashes, JSON and Base64, which no start waits for
+
         found = self.find_all()
         return Redactor({name: look.secret for name, look in found.items() if look.secret})
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cio_tui.core.reading import Verdict
-from cio_tui.core.redact import Secret
+from cio_tui.core.secret import Secret
 from cio_tui.customerio.audit_keys import (
     Credential,
     distinct_finding,

@@ -20,7 +20,7 @@ import dns.rrset
 import pytest
 import trustme
 
-from cio_tui.core.redact import Secret
+from cio_tui.core.secret import Secret
 from cio_tui.probes.exchange import MAX_BODY, Exchange, Request
 from cio_tui.probes.ground import Ground, Network
 from cio_tui.probes.transport import fetch

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cio_tui.core.probe import ProbeKind
-from cio_tui.core.redact import Secret
+from cio_tui.core.secret import Secret
 from cio_tui.probes.failure import SetupError
 from cio_tui.probes.ground import ConnectTo, Network
 from cio_tui.probes.proxy import Proxies

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cio_tui.core.redact import Secret
+from cio_tui.core.secret import Secret
 from cio_tui.probes.exchange import Exchange, Request
 from cio_tui.probes.http_evidence import evidence, skew_s, summary
 from cio_tui.probes.http_remarks import Body

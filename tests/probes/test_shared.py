@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from cio_tui.core.redact import Secret
+from cio_tui.core.secret import Secret
 from cio_tui.probes.failure import SetupError
 from cio_tui.probes.shared import Shared
 

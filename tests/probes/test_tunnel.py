@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cio_tui.core.redact import Secret
+from cio_tui.core.secret import Secret
 from cio_tui.probes.exchange import Exchange, Request
 from cio_tui.probes.proxy import Proxies
 from cio_tui.probes.transport import fetch

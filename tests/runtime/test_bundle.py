@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cio_tui.core.errors import Refused, UserError
-from cio_tui.core.redact import Redactor, Secret
+from cio_tui.core.redact import Redactor
+from cio_tui.core.secret import Secret
 from cio_tui.runtime.bundle import pack, refuse_credentials, take_files
 from cio_tui.runtime.incident_folder import IncidentFolder
 from cio_tui.runtime.verification import verify

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cio_tui.core.redact import Secret
+from cio_tui.core.secret import Secret
 from cio_tui.runtime import credentials
 from cio_tui.runtime.credentials import Credentials
 from cio_tui.runtime.settings import load_settings

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cio_tui.core.redact import Secret
+from cio_tui.core.secret import Secret
 from cio_tui.probes.ground import ConnectTo
 from cio_tui.runtime.clock import FastClock
 from cio_tui.runtime.credentials import Credentials
