@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from cio_tui.core import events
 from cio_tui.core.fold_steps import apply_to_step, reopened, with_state
-from cio_tui.core.session import Proposal, Session, key
+from cio_tui.core.session import Proposal, Session, key, split_key
 
 if TYPE_CHECKING:
     from cio_tui.core.events import Event
@@ -80,7 +80,7 @@ def _apply_escalation(session: Session, event: events.EscalationEvent) -> Sessio
 
 def _apply_undo(session: Session, event: events.UndoEvent) -> Session:
     name = key(session.book, event.undo)
-    rest = tuple(item for item in session.undo_open if item.partition("#")[2] != event.undo)
+    rest = tuple(item for item in session.undo_open if split_key(item)[1] != event.undo)
     match event:
         case events.UndoOpened():
             return replace(reopened(session, event.undo), undo_open=(*rest, name))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from cio_tui.core import events
-from cio_tui.core.session import Mark, Session, Settled, StepState, key
+from cio_tui.core.session import Mark, Session, Settled, StepState, key, split_key
 from cio_tui.core.step import Check, Group
 
 if TYPE_CHECKING:
@@ -166,11 +166,11 @@ def reopened(session: Session, undo: str) -> Session:
     """The session with a step to be done again, in whichever book, and its group with it: it is to undo once more."""
     states = dict(session.states)
     for name in session.states:
-        book, _, step = name.partition("#")
+        book, step = split_key(name)
         group = session.books[book].group_of(undo) if book in session.books else ""
         if step in (undo, group) and states[name].mark.is_settled:
             states[name] = _unsettled(states[name])
-    settled = tuple(item for item in session.settled if item.line or item.key.partition("#")[2] != undo)
+    settled = tuple(item for item in session.settled if item.line or split_key(item.key)[1] != undo)
     return replace(session, states=states, settled=settled)
 
 

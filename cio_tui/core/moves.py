@@ -11,7 +11,7 @@ from cio_tui.core import commands, events
 from cio_tui.core.closing import close
 from cio_tui.core.errors import Refused
 from cio_tui.core.expr import fill
-from cio_tui.core.session import Mark, key
+from cio_tui.core.session import Mark, key, split_key
 from cio_tui.core.settle import follow_up, settle_confirmed
 from cio_tui.core.step import Check, Goto, Group
 from cio_tui.core.walk import advance, enter
@@ -76,7 +76,7 @@ def _go_back(plan: Plan) -> None:
     earlier = [name for name in session.trail if name != here and not _is_group(plan, name)]
     if not session.step or not earlier:
         raise Refused("This is the first step; there is nothing to go back to.")
-    book, _, name = earlier[-1].partition("#")
+    book, name = split_key(earlier[-1])
     enter(plan, Goto(name, book), "back")
 
 
@@ -91,7 +91,7 @@ def _take_back(plan: Plan, command: commands.TakeBack) -> None:
     if not own:
         raise Refused("Nothing of yours to take back. Notes stay; correct one with an amendment.")
     last = own[-1]
-    book, _, name = last.key.partition("#")
+    book, name = split_key(last.key)
     if book != plan.session.book:
         raise Refused(f"That was in {book}; go back there first.")
     state = plan.session.state(name)

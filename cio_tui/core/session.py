@@ -145,7 +145,7 @@ class Session:
 
     def step_of(self, name: str) -> Step | None:
         """The step a key names, in whichever book; None when this version of the books has no such step."""
-        book, _, step = name.partition("#")
+        book, step = split_key(name)
         return self.books[book].steps.get(step) if book in self.books else None
 
     @property
@@ -168,7 +168,7 @@ class Session:
 
     def has_to_undo(self, step: str) -> bool:
         """Whether a step is on the undo list. One id is one switch, so another book's step of that id closes it too."""
-        return any(item.partition("#")[2] == step for item in self.undo_open)
+        return any(split_key(item)[1] == step for item in self.undo_open)
 
     def members(self, group: Step) -> tuple[Step, ...]:
         """The members of a group step, in the book's order."""
@@ -187,3 +187,9 @@ class Session:
 def key(book: str, step: str) -> str:
     """A step's (or escalation's) name across books."""
     return f"{book}#{step}"
+
+
+def split_key(name: str) -> tuple[str, str]:
+    """The book and the id that a key was made of."""
+    book, _, own = name.partition("#")
+    return book, own

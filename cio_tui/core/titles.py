@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cio_tui.core.session import key
+
 if TYPE_CHECKING:
     from cio_tui.core.session import Session
     from cio_tui.core.step import Goto
@@ -11,13 +13,12 @@ if TYPE_CHECKING:
 
 def title_of(session: Session, name: str) -> str:
     """The title of the step `BOOK#STEP`; the name itself where that book is not at hand."""
-    book, _, step = name.partition("#")
-    found = session.books[book].steps.get(step) if book in session.books else None
-    return found.title if found else name
+    step = session.step_of(name)
+    return step.title if step else name
 
 
 def title_at(session: Session, goto: Goto) -> str:
     """The title of the step that this leads to."""
     book = goto.book or session.book
     start = session.books[book].start if book in session.books else ""
-    return title_of(session, f"{book}#{goto.step or start}")
+    return title_of(session, key(book, goto.step or start))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cio_tui.core.session import key
+from cio_tui.core.session import key, split_key
 from cio_tui.core.words import words_of
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def view(session: Session, evidence: Evidence) -> Evidence:
         evidence,
         facts={name: fact.when for name, fact in book.facts.items()} if book else {},
         variables={**(defaults(book) if book else {}), **session.variables, **evidence.variables},
-        undo_open=tuple(item.partition("#")[2] for item in session.undo_open),
+        undo_open=tuple(split_key(item)[1] for item in session.undo_open),
         elapsed=_elapsed(session, session.time(evidence.mono)),
         words={**words_of(session, evidence.mono), **evidence.words},
     )

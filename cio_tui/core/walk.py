@@ -9,7 +9,7 @@ from cio_tui.core.errors import Refused
 from cio_tui.core.events import SeverityChanged, StepDone, StepEntered
 from cio_tui.core.expr import truth
 from cio_tui.core.milestones import reach
-from cio_tui.core.session import Mark, key
+from cio_tui.core.session import Mark, key, split_key
 from cio_tui.core.step import Close, Goto, Group
 from cio_tui.core.view import view
 
@@ -89,7 +89,7 @@ def _enter_member(plan: Plan, group: Step) -> None:
 
 def _move_on(plan: Plan, step: Step) -> None:
     if plan.session.return_to:
-        book, _, name = plan.session.return_to.partition("#")
+        book, name = split_key(plan.session.return_to)
         enter(plan, Goto(name, book), "return")
     elif step.next:
         enter(plan, step.next, "next")

@@ -17,6 +17,7 @@ from cio_tui.cli.plain.words import (
 )
 from cio_tui.core.errors import Undecided
 from cio_tui.core.sealing import sealed
+from cio_tui.core.session import split_key
 from cio_tui.core.taking_back import stays_to_undo
 
 if TYPE_CHECKING:
@@ -154,7 +155,7 @@ class Announcer:
         for name in scene.probes:
             self.say(probe_line(scene, name))
         for item in session.undo_open:
-            self.say(f"UNDO open: {item.partition('#')[2]}")
+            self.say(f"UNDO open: {split_key(item)[1]}")
         if session.current is not None:
             self.say(f"STEP {session.current.id} {session.current.title}")
             for line in question_lines(scene, session, session.current):

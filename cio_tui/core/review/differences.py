@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cio_tui.core.events import Decision, StepDone, StepEntered
-from cio_tui.core.session import key
+from cio_tui.core.session import key, split_key
 from cio_tui.core.step import Close, Group
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _reordered(course: Course, ideal: Sequence[Stride]) -> Iterator[str]:
 
 
 def _group(course: Course, name: str) -> str:
-    book, _, step = name.partition("#")
+    book, step = split_key(name)
     pinned = course.session.books.get(book)
     if pinned is None:
         return name
@@ -96,5 +96,5 @@ def _group(course: Course, name: str) -> str:
 
 def _named(course: Course, name: str) -> str:
     step = course.session.step_of(name)
-    short = name.partition("#")[2]
+    short = split_key(name)[1]
     return f"{short} ({step.title})" if step else short

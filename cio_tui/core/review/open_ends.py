@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cio_tui.core.events import IncidentClosed, UndoDeclined
 from cio_tui.core.review.account import Exceptional, ExceptionKind
+from cio_tui.core.session import split_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +36,7 @@ def _at_close(entry: Entry, closed: IncidentClosed) -> Iterator[Exceptional]:
         yield _one(
             ExceptionKind.UNDO_OPEN,
             entry,
-            f"closed while {name.partition('#')[2] or name} was still to be switched back{because}",
+            f"closed while {split_key(name)[1] or name} was still to be switched back{because}",
         )
     for text in closed.unmet:
         yield _one(ExceptionKind.UNMET, entry, f"closed without: {text}{because}")
@@ -47,4 +48,5 @@ def _one(kind: ExceptionKind, entry: Entry, sentence: str) -> Exceptional:
 
 def _title(course: Course, name: str) -> str:
     step = course.session.step_of(name)
-    return f"{name.partition('#')[2]} ({step.title})" if step else name.partition("#")[2]
+    own = split_key(name)[1]
+    return f"{own} ({step.title})" if step else own

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cio_tui.core.events import Decision, StepDeferred, StepDone, StepEntered, StepSkipped
 from cio_tui.core.review.account import UsedStep
-from cio_tui.core.session import StepState, key
+from cio_tui.core.session import StepState, key, split_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ class Trace(NamedTuple):
 def used_steps_of(course: Course) -> tuple[UsedStep, ...]:
     """By book in the order in which they were walked; within a book in its own order."""
     traces = _traces(course)
-    books = dict.fromkeys(name.partition("#")[0] for name in traces)
+    books = dict.fromkeys(split_key(name)[0] for name in traces)
     return tuple(_used(course, name, traces.get(name, Trace())) for name in _names(course, books, traces))
 
 
@@ -37,7 +37,7 @@ def _names(course: Course, books: dict[str, None], traces: dict[str, Trace]) -> 
     for book in books:
         pinned = course.session.books.get(book)
         own = [key(book, step) for step in pinned.steps] if pinned else []
-        yield from dict.fromkeys([*own, *(name for name in traces if name.partition("#")[0] == book)])
+        yield from dict.fromkeys([*own, *(name for name in traces if split_key(name)[0] == book)])
 
 
 def _traces(course: Course) -> dict[str, Trace]:
@@ -63,7 +63,7 @@ def _used(course: Course, name: str, trace: Trace) -> UsedStep:
     step = course.session.step_of(name)
     state = course.session.states.get(name, StepState())
     is_settled = state.mark.is_settled and trace.settled_s is not None and trace.entered_s is not None
-    book, _, own = name.partition("#")
+    book, own = split_key(name)
     return UsedStep(
         book=book,
         step=own,

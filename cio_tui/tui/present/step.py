@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from cio_tui.core.closing import open_ends
 from cio_tui.core.expr import explain, fill, names, truth
 from cio_tui.core.step import Check, Close, Decide, Do, Group, Notify, Wait, Watch
+from cio_tui.core.titles import title_of
 from cio_tui.core.ways import suggested, ways_out
 from cio_tui.tui.line import Line, fit, reflow, words, wrap
 from cio_tui.tui.present.clock import span
@@ -225,11 +226,6 @@ def _close(session: Session, evidence: Evidence, width: int) -> Iterator[Line]:
     )
     for label, open_steps, style in left:
         for name in open_steps:
-            yield from _part(label, _title(session, name), width, style)
+            yield from _part(label, title_of(session, name), width, style)
     if ends.is_clean:
         yield words(("everything the book asks for is met", "ok"))
-
-
-def _title(session: Session, name: str) -> str:
-    book, _, step = name.partition("#")
-    return session.books[book].steps[step].title if book in session.books else name

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cio_tui.core.session import Mark
+from cio_tui.core.session import Mark, split_key
 from cio_tui.core.step import Group
+from cio_tui.core.titles import title_of
 from cio_tui.core.walk import applies
 from cio_tui.tui.line import Line, Piece, crop, spread, words
 from cio_tui.tui.present.clock import span
@@ -118,7 +119,6 @@ def undo_lines(session: Session, width: int) -> tuple[Line, ...]:
         return (words(("nothing to undo", "dim")),)
     lines = []
     for item in session.undo_open:
-        book, _, name = item.partition("#")
-        title = session.books[book].steps[name].title
-        lines.append(crop(words(("↳ ", "warn"), title, (f"  ({name})", "dim")), width))
+        own = (f"  ({split_key(item)[1]})", "dim")
+        lines.append(crop(words(("↳ ", "warn"), title_of(session, item), own), width))
     return tuple(lines)

@@ -8,8 +8,9 @@ from cio_tui.core import commands
 from cio_tui.core.errors import Refused
 from cio_tui.core.expr import fill
 from cio_tui.core.observe import open_proposals
+from cio_tui.core.session import split_key
 from cio_tui.core.step import Goto, SkipPolicy
-from cio_tui.core.titles import title_at
+from cio_tui.core.titles import title_at, title_of
 from cio_tui.runtime.not_saved import NotSaved, PenLost
 from cio_tui.tui.form import WIDTH, Entry, Field, Form
 from cio_tui.tui.line import words, wrap
@@ -172,17 +173,18 @@ def _values(_scene: Scene, session: Session, _step: str, conductor: Conductor) -
 
 
 def _leave_switched(_scene: Scene, session: Session, _step: str, conductor: Conductor) -> Form | str:
-    items = [item.partition("#") for item in session.undo_open]
+    items = session.undo_open
     if not items:
         return "Nothing is on the undo list."
 
     async def submit(entry: Entry) -> None:
-        await conductor.send(commands.DeclineUndo(items[entry.choice - 1][2], entry.value("reason")))
+        undo = split_key(items[entry.choice - 1])[1]
+        await conductor.send(commands.DeclineUndo(undo, entry.value("reason")))
 
     return Form(
         title="Leave something switched, on purpose",
         submit=submit,
-        choices=tuple(words(session.books[book].steps[name].title) for book, _, name in items),
+        choices=tuple(words(title_of(session, item)) for item in items),
         fields=(WHY,),
         verb="leave it on",
     )
