@@ -114,9 +114,9 @@ class CioTui(KeyedApp):
         await self._conductor.leave("left")
         if self._is_walking:
             await self.pop_screen()
-        self._start.read_incidents()
         stays = f"Open, but left over: {scene.trouble}" if scene.trouble else "Open and saved."
-        self._start.say(f"{stays} Later: cio-tui resume {incident}" if is_open else self.sealed)
+        said = f"{stays} Later: cio-tui resume {incident}" if is_open else self.sealed
+        self._start.come_back(incident, said, is_open=is_open)
         self._draw()
 
     def remember_seal(self) -> None:

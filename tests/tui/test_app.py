@@ -33,7 +33,7 @@ async def test_every_screen_of_a_drill_says_drill(
         await hands.see("DRILL×20", "Runbooks")
         if size[1] >= 24:
             await hands.see("DRILL  What the evidence suggests")
-            await hands.press("space")
+            await hands.press("tab", "space")
             await hands.see("DRILL: start P")
             await hands.press("escape")
             await hands.until(lambda: len(hands.app.screen_stack) == 1)

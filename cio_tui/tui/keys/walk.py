@@ -165,6 +165,12 @@ WALK: tuple[Key, ...] = (
         "walk.times", "t", "toggle_times", "UTC/local", "Times in UTC, or in this host's zone", Group.ANYWHERE
     ),
     Key(
-        "walk.leave", "q,escape", "leave", "leave", "Leave; the incident stays open and saved", Group.ANYWHERE
+        "walk.return",
+        "escape",
+        "return",
+        "return",
+        "Return to the step from looking, zoom or list; there, pressed twice, leave",
+        Group.ANYWHERE,
     ),
+    Key("walk.leave", "q", "leave", "leave", "Leave; the incident stays open and saved", Group.ANYWHERE),
 )

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from cio_tui.tui.bindings import bindings
 from cio_tui.tui.keys import START
-from cio_tui.tui.line import words
+from cio_tui.tui.line import fit, wrap
 from cio_tui.tui.present.key_line import START_KEYS, keys_line
 from cio_tui.tui.present.start import (
     book_lines,
@@ -47,6 +47,9 @@ TITLES = {
     "right-now": "Right now (probes only read)",
 }
 """Of the framed parts."""
+
+SAID = 3
+"""Lines of one sentence above the keys; the words for the ticket take two of 80 cells."""
 
 SIMULATED = ("suggestion", "right-now")
 """What a drill makes up: in each of these a suggestion could be taken for one about the real service."""
@@ -98,6 +101,15 @@ class StartScreen(FilledScreen):
         now = self._conductor.workplace.clock.host_now()
         self._incidents = incident_rows(self._conductor.shelf.incidents(), now)
 
+    def come_back(self, incident: str, said: str, *, is_open: bool) -> None:
+        """From an incident: while it is open, the cursor waits on it, so that no key opens another one beside it."""
+        self.read_incidents()
+        places = [row.incident for row in self._incidents]
+        self._box = INCIDENTS if is_open and incident in places else BOOKS
+        if self._box == INCIDENTS:
+            self._cursor[INCIDENTS] = places.index(incident)
+        self._said = said
+
     def fill(self) -> None:
         self.draw(self._conductor.scene())
 
@@ -118,7 +130,7 @@ class StartScreen(FilledScreen):
         for name in (BOOKS, INCIDENTS):
             self._lines(name).set_class(name == self._box, "-focused")
             self._lines(name).reveal(self._cursor[name])
-        self._lines("message").show([words((self._said, "warn"))])
+        self._lines("message").fit(fit(wrap(self._said, width, "warn"), SAID))
         self._lines("keys").show([keys_line(START_KEYS, width)])
 
     def _fill(self, name: str, lines: Callable[[int], tuple[Line, ...]]) -> None:

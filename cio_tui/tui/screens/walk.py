@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from cio_tui.runtime.scene import Scene
 
 
+ONCE_MORE = "esc once more leaves, as q does; the incident stays open and saved"
 NOT_YET = "kept, and not saved yet: see the top"
 NOTHING = "This step has no command and no message to copy."
 
@@ -158,12 +159,23 @@ class WalkScreen(FilledScreen):
 
     def action_leave(self) -> None:
         """Back to what was before: from looking to the step, from the walk to the start screen."""
-        if self._view.looking or self.has_class("-zoomed"):
+        if self._is_aside():
             self._view.looking = self._view.said = ""
-            self.remove_class("-zoomed")
+            self.remove_class("-zoomed", "-list")
             self.call_after_refresh(lambda: self._view.draw(self._conductor.scene()))
             return
         self.app.call_later(self.app.run_action, "leave_incident")
+
+    def action_return(self) -> None:
+        """The same for esc, which may have been meant for a dialog that is just gone: at the step it asks first."""
+        _, session, _ = self._stand()
+        if not self._is_aside() and session.closed is None and self._view.said != ONCE_MORE:
+            return self._say(ONCE_MORE)
+        return self.action_leave()
+
+    def _is_aside(self) -> bool:
+        """Whether there is something to return from before the walk itself."""
+        return bool(self._view.looking) or self.has_class("-zoomed") or self.has_class("-list")
 
     def action_copy(self) -> None:
         """Copy what this step offers; says where it went."""

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cio_tui.core.commands import WriteNote
+from cio_tui.core.commands import Close, Go, WriteNote
 from cio_tui.core.events import IncidentResumed, Note
+from cio_tui.core.step import Goto
 from cio_tui.runtime.conductor import Conductor
 
 if TYPE_CHECKING:
@@ -64,6 +65,32 @@ async def test_an_open_incident_is_taken_up_at_the_very_step(open_app: OpenApp, 
         told = [one.event for one in hands.conductor.scene().tail]
         assert any(isinstance(event, Note) and event.text == "before the line dropped" for event in told)
         assert any(isinstance(event, IncidentResumed) for event in told)
+
+
+async def test_whoever_leaves_an_open_incident_finds_the_cursor_on_it(
+    open_app: OpenApp, workplace: Workplace
+) -> None:
+    async with Conductor(workplace) as conductor:
+        await conductor.open("screen")  # an older one, open as well
+    async with open_app("screen") as hands:
+        here = hands.session.opened
+        assert here is not None
+        await hands.press("q")
+        await hands.see("Open and saved.")
+        await hands.press("space")
+        await hands.see(f"Take up {here.incident}?")
+        await hands.press("enter")
+        await hands.until(lambda: hands.conductor.scene().session is not None)
+        assert hands.session.opened == here
+
+
+async def test_whoever_leaves_a_sealed_incident_reads_all_of_what_to_keep(open_app: OpenApp) -> None:
+    async with open_app("screen") as hands:
+        await hands.conductor.send(Go(Goto("end"), "an exercise"))
+        await hands.conductor.send(Close("an exercise"))
+        await hands.see("keep this in the ticket")
+        await hands.press("q")
+        await hands.see("keep this in the ticket, it", "shows later whether anything was changed.", "» P2")
 
 
 async def test_an_incident_that_somebody_writes_is_followed_and_says_who_holds_the_pen(

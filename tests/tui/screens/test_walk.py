@@ -308,6 +308,32 @@ async def test_leaving_says_that_the_incident_stays_open(open_app: OpenApp) -> N
         await hands.see(f"Open and saved. Later: cio-tui resume {incident}")
 
 
+async def test_an_esc_meant_for_a_dialog_that_has_just_gone_does_not_leave_the_incident(
+    open_app: OpenApp,
+) -> None:
+    async with open_app("screen") as hands:
+        await hands.press("n")
+        await hands.type("seen")
+        await hands.press("enter")
+        await hands.until(lambda: len(hands.app.screen_stack) == 2)
+        await hands.press("escape")
+        await hands.see("esc once more leaves, as q does; the incident stays open and saved")
+        await hands.press("j", "escape", "escape")  # what was meant in between is over
+        await hands.see("esc once more leaves")
+        assert hands.session.step == "breaker"
+        await hands.press("escape")
+        await hands.see("Open and saved.")
+
+
+async def test_esc_closes_the_list_of_steps_before_anything_else(open_app: OpenApp) -> None:
+    async with open_app("screen") as hands:
+        await hands.press("o")
+        await hands.see("nothing to undo")
+        await hands.press("escape")
+        await hands.see("Open it in every region")
+        assert "esc once more" not in hands.screen
+
+
 async def test_keys_typed_while_leaving_do_no_harm(open_app: OpenApp) -> None:
     async with open_app("screen") as hands:
         await hands.pilot.press("q", "n", "space", "c", "j", "e", "H")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +11,6 @@ from cio_tui.core.ways import ways_out
 from cio_tui.runtime.drill import drill_workplace
 from cio_tui.runtime.settings import load_settings
 from cio_tui.tui.screens.dialog import Dialog
-from cio_tui.tui.terminal.type_ahead import HELD
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,8 +59,6 @@ async def take_step(hands: Hands) -> None:
         await hands.press("enter")
         await hands.until(lambda: not is_asking(hands) or hands.session.step != step.id)
     await hands.until(lambda: hands.session.step != step.id)
-    own_goes_by = time.monotonic() + 2 * HELD  # an esc that comes after it would leave the incident
-    await hands.until(lambda: not is_asking(hands) or time.monotonic() > own_goes_by)
     if is_asking(hands):  # a probe has settled it behind the dialog
         await hands.press("escape")
         await hands.until(lambda: not is_asking(hands))
