@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,32 +13,30 @@ if TYPE_CHECKING:
     from cio_tui.core.reading import Reading, Value
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A snapshot that core evaluates against; built anew by the conductor for every question."""
 
     mono: float
     """Seconds on the conductor's clock; ages and `elapsed` count from it."""
-    readings: Mapping[str, Reading] = field(default_factory=dict)
+    readings: Mapping[str, Reading] = MappingProxyType({})
     """Probe id to its latest reading."""
-    facts: Mapping[str, Expression] = field(default_factory=dict)
+    facts: Mapping[str, Expression] = MappingProxyType({})
     """Fact id to its condition."""
-    settings: Mapping[str, Value] = field(default_factory=dict)
+    settings: Mapping[str, Value] = MappingProxyType({})
     """`config.region`, `threshold.bounce_rate`, …: full dotted name to value."""
-    variables: Mapping[str, Value] = field(default_factory=dict)
+    variables: Mapping[str, Value] = MappingProxyType({})
     """Variable id to the value a person gave; an unset one is absent, hence unknown."""
     undo_open: tuple[str, ...] = ()
     """Step ids that still have to be done to switch something back on."""
-    elapsed: Mapping[str, float] = field(default_factory=dict)
+    elapsed: Mapping[str, float] = MappingProxyType({})
     """Step id to seconds since it was last entered."""
-    held: Mapping[str, float] = field(default_factory=dict)
+    held: Mapping[str, float] = MappingProxyType({})
     """`Expression.text` of a condition to the clock time since which it has been true without a break."""
-    words: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = MappingProxyType({})
     """Further names for `{…}` in text only: `incident`, `role.ic`, `log.fingerprint`, `next_update`, …"""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """When, by whom and on which evidence a decision is taken."""
 
     at: datetime

@@ -5,7 +5,6 @@ Asked anew with every change of the evidence, so that a short break between two 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cio_tui.core.expr import stables, truth
@@ -25,7 +24,7 @@ def held(
     Covers `expressions` (an escalation's `when` with a `for`), what stands inside their `stable(…)`, and inside
     the `stable(…)` of every fact. `before` is the previous answer.
     """
-    past = replace(evidence, held=before)
+    past = evidence._replace(held=before)
     watched = {each.text: each for each in _watched(expressions, evidence)}
     return {
         text: before.get(text, evidence.mono) for text, condition in watched.items() if truth(condition, past)

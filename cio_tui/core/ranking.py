@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cio_tui.core.expr import explain, fill, truth
@@ -42,7 +42,7 @@ def rank(books: Iterable[Runbook], evidence: Evidence) -> tuple[Ranked, ...]:
 def _judge(book: Runbook, evidence: Evidence) -> Ranked | None:
     if book.suggest is None:
         return None
-    own = replace(evidence, facts={name: fact.when for name, fact in book.facts.items()})
+    own = evidence._replace(facts={name: fact.when for name, fact in book.facts.items()})
     watched = book.suggest.watch is not None and truth(book.suggest.watch, own) is True
     holds = truth(book.suggest.when, own)
     return Ranked(

@@ -6,9 +6,9 @@ we have no fresh reading. So every value is asked for with the time, and answers
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,8 +34,7 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(NamedTuple):
     """One measurement, without judgement."""
 
     probe: str
@@ -48,12 +47,11 @@ class Sample:
     """The names its kind publishes (`core.probe.PUBLISHED`) and its `extract` names."""
     summary: str
     """The cause or the value in a few words, already cleaned: `503 in 212 ms`, `DNS: NXDOMAIN from 10.0.0.2`."""
-    detail: Mapping[str, Json] = field(default_factory=dict)
+    detail: Mapping[str, Json] = MappingProxyType({})
     """Evidence for the drill-down, redacted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A sample with the verdict of the probe's own rules."""
 
     sample: Sample

@@ -6,7 +6,6 @@ been entered but the answers that belong to the row.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -100,4 +99,4 @@ def steady(
         variables={**defaults(book), **(answers or {})},
     )
     since = held(timed_conditions(book), evidence, {})
-    return replace(evidence, held=dict.fromkeys(since, _LONG_AGO))
+    return evidence._replace(held=dict.fromkeys(since, _LONG_AGO))

@@ -5,7 +5,6 @@ Made anew for every decision and every paint, so that neither the evidence nor t
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cio_tui.core.session import key, split_key
@@ -26,8 +25,7 @@ def view(session: Session, evidence: Evidence) -> Evidence:
     Variables that the evidence has already are those whose value the log must not hold; they win.
     """
     book = session.books.get(session.book)
-    return replace(
-        evidence,
+    return evidence._replace(
         facts={name: fact.when for name, fact in book.facts.items()} if book else {},
         variables={**(defaults(book) if book else {}), **session.variables, **evidence.variables},
         undo_open=tuple(split_key(item)[1] for item in session.undo_open),

@@ -93,9 +93,8 @@ class Discretion:
         }
         detail = {name: hidden(value) for name, value in sample.detail.items()}
         summary = self.hide_text(sample.summary, session)
-        return replace(
-            reading,
-            sample=replace(sample, fields=fields, summary=summary, detail=detail),
+        return reading._replace(
+            sample=sample._replace(fields=fields, summary=summary, detail=detail),
             reasons=tuple(self.hide_text(reason, session) for reason in reading.reasons),
         )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cio_tui.core.commands import Begin, Observe, WriteNote
@@ -87,7 +86,7 @@ class Walk:
     def evidence(self) -> Evidence:
         """What the screen shows: also the values that the log must not hold."""
         evidence = self._monitor.evidence(self._held)
-        return view(self.session, replace(evidence, variables=self._discretion.variables(self.session)))
+        return view(self.session, evidence._replace(variables=self._discretion.variables(self.session)))
 
     async def begin(self, first: Event) -> None:
         """Record how this session took the incident up, then enter its first step or go on with a cut-off one.

@@ -126,7 +126,7 @@ def test_a_refusal_without_a_key_locks_nothing_out() -> None:
 
 def test_a_probe_that_publishes_no_status_is_stopped_by_its_detail() -> None:
     delivery = replace(TRACK, kind=ProbeKind.DELIVERY, target=DeliveryTarget())
-    refused = replace(brought(0.0, ok=False), detail={"status": 401})
+    refused = brought(0.0, ok=False)._replace(detail={"status": 401})
     assert "polling stopped after 401" in Pace().after(delivery, refused, started=0.0).stopped
 
 

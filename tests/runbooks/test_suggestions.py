@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -173,7 +172,7 @@ def test_every_world_has_its_row(worlds: Worlds) -> None:
 
 
 def test_readings_that_went_stale_propose_nothing(books: Mapping[str, Runbook], look: Look) -> None:
-    stale = replace(look(books[P1], "total-outage"), mono=86_400.0)
+    stale = look(books[P1], "total-outage")._replace(mono=86_400.0)
 
     assert all(one.holds is None and not one.is_watched for one in rank(books.values(), stale))
 

@@ -160,6 +160,6 @@ async def test_the_probes_see_what_the_moment_says(scenario: Scenario, sight: Si
         }
         assert not wrong, (probe.id, sample.summary, fields)
         times = {name: value for name, value in fields.items() if is_time(name)}
-        seen = judge(probe, replace(sample, fields={**sample.fields, **times}), settings.values())
-        expected = judge(probe, replace(sample, fields=fields), settings.values())
+        seen = judge(probe, sample._replace(fields={**sample.fields, **times}), settings.values())
+        expected = judge(probe, sample._replace(fields=fields), settings.values())
         assert seen.verdict is expected.verdict, (probe.id, seen.reasons)

@@ -7,7 +7,7 @@ leaves wholly to people goes as they decided: no scenario knows either.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from cio_tui.core.expr import fill, truth
@@ -64,7 +64,7 @@ class _Walker:
         sight = self.story.sights[moment]
         answers = {**self.variables, **sight.answers}
         found = steady(self.books[self.book], sight.fields, self.story.settings, answers)
-        return replace(found, undo_open=tuple(self.switched))
+        return found._replace(undo_open=tuple(self.switched))
 
     def passes(self, step: Step) -> bool:
         """Whether the step does not apply here."""

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -149,7 +148,7 @@ def test_each_name_is_looked_up_in_its_place(
 
 @pytest.mark.parametrize("name", ["track.status", "track.age", "track.verdict", "refused", "track_down"])
 def test_a_stale_reading_says_nothing(name: str, vocabulary: Vocabulary, observe: Observe) -> None:
-    stale = replace(observe(ok=False, status=503), mono=1036.0)
+    stale = observe(ok=False, status=503)._replace(mono=1036.0)
 
     assert value_of(parse(name, vocabulary).tree, stale, {}) is None
 
@@ -171,7 +170,7 @@ def test_a_verdict_of_unknown_is_unknown(vocabulary: Vocabulary, observe: Observ
 def test_stable_waits_for_the_whole_time(
     ok: bool | None, since: float | None, expected: bool | None, vocabulary: Vocabulary, observe: Observe
 ) -> None:
-    evidence = replace(observe(ok=ok), held={} if since is None else {"track.ok": since})
+    evidence = observe(ok=ok)._replace(held={} if since is None else {"track.ok": since})
 
     assert truth(parse("stable(track.ok, '5m')", vocabulary), evidence) is expected
     assert truth(parse("steady", vocabulary), evidence) is expected

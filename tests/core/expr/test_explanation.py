@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -82,7 +81,7 @@ def test_a_fact_is_followed_by_its_own_reasons_once(vocabulary: Vocabulary, obse
 def test_stable_tells_how_long_it_has_held_or_what_broke_it(
     ok: bool | None, values: str, vocabulary: Vocabulary, observe: Observe
 ) -> None:
-    evidence = replace(observe(ok=ok), held={"track.ok": 747.1})
+    evidence = observe(ok=ok)._replace(held={"track.ok": 747.1})
 
     assert (
         explain(parse("stable(track.ok, '5m')", vocabulary), evidence) == f"stable(track.ok, '5m') {values}"
@@ -122,6 +121,6 @@ def test_a_reason_stays_a_line() -> None:
 def test_what_settles_a_condition_is_told_in_a_few_values_without_its_facts(
     text: str, values: str, vocabulary: Vocabulary, observe: Observe, facts: Mapping[str, Expression]
 ) -> None:
-    evidence = replace(observe(ok=False, ms=1240, status=503, error="none"), facts=facts)
+    evidence = observe(ok=False, ms=1240, status=503, error="none")._replace(facts=facts)
 
     assert decisive(parse(text, vocabulary), evidence) == values
