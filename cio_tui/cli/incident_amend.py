@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cio_tui.cli.exit_codes import ExitCode
@@ -31,8 +30,7 @@ def run(arguments: Namespace, settings: Settings, output: Output) -> int:
         folder,
         me,
         now,
-        lambda salt: replace(
-            amended,
+        lambda salt: amended._replace(
             value=words.private(amended.value, salt),
             reason=words.private(arguments.reason, salt),
         ),

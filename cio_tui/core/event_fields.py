@@ -5,7 +5,6 @@ A value that does not fit the class is the word of a newer version, not an error
 
 from __future__ import annotations
 
-from dataclasses import MISSING, fields
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias, get_args
 
@@ -40,7 +39,7 @@ def read_event(kind: str, table: Table) -> tuple[Event, Table]:
         value = read(table[name]) if name in table else None
         if value is not None:
             known[name] = value
-        elif default is MISSING or name in table:
+        elif default is REQUIRED or name in table:
             make = None
     if make is None:
         return Unrecognized(kind, plain_table(table)), {}
@@ -124,12 +123,21 @@ _READERS: Mapping[str, Reader] = {
 }
 """By the annotation of a field. None stands for a value that does not fit."""
 
-SHAPES: Mapping[str, tuple[Callable[..., Event], tuple[tuple[str, Reader, object], ...]]] = {
-    shape.kind: (
-        shape,
-        tuple((field.name, _READERS[str(field.type)], field.default) for field in fields(shape)),
+REQUIRED = object()
+"""The default of a field that must be there."""
+
+
+def _shape(kind: type[Event]) -> tuple[tuple[str, Reader, object], ...]:
+    """Of each field that a class adds to its `kind`: name, reader and default."""
+    defaults, types = kind._field_defaults, kind.__annotations__
+    return tuple(
+        (name, _READERS[types[name].__forward_arg__], defaults.get(name, REQUIRED))
+        for name in kind._fields
+        if name != "kind"
     )
-    for shape in get_args(Event)
-    if shape is not Unrecognized
+
+
+SHAPES: Mapping[str, tuple[Callable[..., Event], tuple[tuple[str, Reader, object], ...]]] = {
+    each._field_defaults["kind"]: (each, _shape(each)) for each in get_args(Event) if each is not Unrecognized
 }
-"""Kind to its class and, for each field, name, reader and default; MISSING means that it must be there."""
+"""Kind to its class and fields."""

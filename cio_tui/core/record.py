@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cio_tui.core.events import (
     Decision,
@@ -38,8 +37,7 @@ SNAPSHOT_KINDS = (
 """Events that carry what every probe showed; all others carry nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """What one pane showed when the event happened."""
 
     verdict: str
@@ -47,8 +45,7 @@ class Seen:
     age_s: float
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(NamedTuple):
     """An event as it stands in the log. `seq`, not `at`, is the order."""
 
     seq: int
@@ -59,10 +56,10 @@ class Recorded:
     """Seconds since the writing session's process started; wall clocks jump."""
     by: str
     event: Event
-    saw: Mapping[str, Seen] = field(default_factory=dict)
+    saw: Mapping[str, Seen] = {}
     digest: str = ""
     """SHA-256 of the chain up to and including this block; empty until it is encoded."""
     jump_s: float = 0.0
     """Seconds by which the wall clock was set against `mono` since the event before; 0 below one second."""
-    unknown: Mapping[str, object] = field(default_factory=dict)
+    unknown: Mapping[str, object] = {}
     """Keys of a newer version, kept for the next writer and reader."""

@@ -6,7 +6,7 @@ themselves live in this process only, so that the texts on screen can still be s
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cio_tui.core import events
@@ -93,23 +93,24 @@ class Discretion:
         }
         detail = {name: hidden(value) for name, value in sample.detail.items()}
         summary = self.hide_text(sample.summary, session)
-        return reading._replace(
-            sample=sample._replace(fields=fields, summary=summary, detail=detail),
+        return replace(
+            reading,
+            sample=replace(sample, fields=fields, summary=summary, detail=detail),
             reasons=tuple(self.hide_text(reason, session) for reason in reading.reasons),
         )
 
     def _hide(self, event: Event, salt: str, personal: set[str]) -> Event:
         if isinstance(event, events.VarSet) and event.var in personal:
-            return replace(event, value=pseudonym(str(event.value), salt))
+            return event._replace(value=pseudonym(str(event.value), salt))
         known = self._known()
         hidden: dict[str, object] = {}
-        for field in fields(event):
-            value = getattr(event, field.name) if field.name in TEXTS else None
+        for name in event._fields:
+            value = getattr(event, name) if name in TEXTS else None
             if isinstance(value, str):
-                hidden[field.name] = hide_people(value, salt, known)
+                hidden[name] = hide_people(value, salt, known)
             elif isinstance(value, tuple):
-                hidden[field.name] = tuple(hide_people(str(item), salt, known) for item in value)
-        return replace(event, **hidden) if hidden else event  # type: ignore[arg-type]  # each field keeps its type
+                hidden[name] = tuple(hide_people(str(item), salt, known) for item in value)
+        return event._replace(**hidden)  # type: ignore[arg-type]  # each field keeps its type
 
     def _known(self) -> list[str]:
         return [text for value in self._plain.values() if len(text := str(value)) >= SHORTEST]

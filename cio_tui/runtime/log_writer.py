@@ -12,7 +12,6 @@ import fcntl
 import os
 import time
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cio_tui.core.clock_steps import JUMP
@@ -119,10 +118,10 @@ class LogWriter:
         data, written, digest, last = b"", [], self.digest, self._last
         origin = "" if self._file.length else self._file.origin
         for seq, recorded in enumerate(records, self.seq + 1):
-            numbered = replace(recorded, seq=seq, jump_s=_jump(last, recorded))
+            numbered = recorded._replace(seq=seq, jump_s=_jump(last, recorded))
             block, digest = _encode(numbered, digest, "" if data else origin)
             data += block
-            written.append(replace(numbered, digest=digest))
+            written.append(numbered._replace(digest=digest))
             last = (recorded.at, recorded.mono)
         self._file.append(data)
         self.seq, self.digest, self._last = self.seq + len(written), digest, last

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import os
 import socket
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -279,8 +278,8 @@ def test_a_whole_incident_holds(cli: Cli, root: Path) -> None:
     book = b"[runbook]\n"
     opened = decode(trace(SAMPLE).blocks[0])
     assert isinstance(opened.event, IncidentOpened)
-    event = replace(opened.event, book_sha256=sha256(book).hexdigest())
-    (root / ID / "log.toml").write_bytes(encode(replace(opened, event=event))[0])
+    event = opened.event._replace(book_sha256=sha256(book).hexdigest())
+    (root / ID / "log.toml").write_bytes(encode(opened._replace(event=event))[0])
     (root / ID / "runbook.toml").write_bytes(book)
     done = cli("incident", "verify", "k7")
     assert done.code == 0

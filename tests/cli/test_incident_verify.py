@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,7 +59,7 @@ def rechained(blocks: Sequence[bytes]) -> bytes:
     """As somebody who may write the file and computes a new chain."""
     data, digest = b"", ""
     for seq, block in enumerate(blocks, 1):
-        made, digest = encode(replace(decode(block), seq=seq), digest)
+        made, digest = encode(decode(block)._replace(seq=seq), digest)
         data += made
     return data
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import get_args
@@ -32,14 +31,14 @@ def records(data: bytes = DATA) -> list[Recorded]:
 
 
 def as_json(value: object) -> object:
-    """Dataclasses with their kind, times as text, tuples as lists; keys added since only where they say something."""
-    if is_dataclass(value):
+    """Records with their kind, times as text, tuples as lists; keys added since only where they say something."""
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
         pairs = {
-            field.name: as_json(getattr(value, field.name))
-            for field in fields(value)
-            if getattr(value, field.name) or (type(value), field.name) not in ADDED
+            name: as_json(each)
+            for name, each in value._asdict().items()
+            if each or (type(value), name) not in ADDED
         }
-        return {"kind": getattr(value, "kind", None), **pairs}
+        return {"kind": None, **pairs}
     if isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, (tuple, list)):
@@ -178,7 +177,7 @@ def test_the_first_event_says_which_schema_and_which_version_wrote_it() -> None:
     opened = records()[0].event
     assert isinstance(opened, IncidentOpened)
     assert (opened.schema, opened.tool) == (1, "0.1.0")
-    assert replace(records()[0]).seq == 1
+    assert records()[0]._replace().seq == 1
 
 
 @pytest.mark.parametrize(

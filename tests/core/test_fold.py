@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import timedelta
 from typing import TYPE_CHECKING, get_args
 
@@ -48,8 +47,9 @@ BY_NAME: dict[str, SearchStrategy[object]] = {"why": WHY, "book": st.just("")}
 def of(kind: type[Event]) -> SearchStrategy[Event]:
     """Events of this kind about things that are there, and about things that are not."""
     values = {
-        field.name: BY_NAME[field.name] if field.name in BY_NAME else BY_TYPE[str(field.type)]
-        for field in fields(kind)
+        name: BY_NAME[name] if name in BY_NAME else BY_TYPE[written.__forward_arg__]
+        for name, written in kind.__annotations__.items()
+        if name != "kind"
     }
     made: SearchStrategy[Event] = st.builds(kind, **values)
     return made

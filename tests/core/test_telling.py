@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import get_args
 
@@ -26,7 +25,7 @@ TOLD: list[tuple[Event, str]] = [
     (OPENED, "opened P1 with p1-outage: Complete outage"),
     (DRILL, "opened checklist with go-live: Go live (drill healthy)"),
     (
-        replace(OPENED, mode="backfill", scenario=""),
+        OPENED._replace(mode="backfill", scenario=""),
         "opened P1 with p1-outage: Complete outage (backfill)",
     ),
     (events.IncidentResumed("bastion", 7, 63.2), "resumed on bastion after 63 s"),

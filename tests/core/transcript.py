@@ -9,7 +9,7 @@ lead to the same session.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
@@ -133,7 +133,7 @@ class Transcript:
         seq = self.session.seq + 1
         recorded = Recorded(seq, self.now, round(self.mono, 3), by or self.by, event)
         _, self.digest = encode(recorded, *([self.digest] if self.digest else []))
-        self.log.append(replace(recorded, digest=self.digest))
+        self.log.append(recorded._replace(digest=self.digest))
         self.session = apply(self.session, self.log[-1])
         self.unread += [short(event)] if not isinstance(event, events.ProbeChanged) else []
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import socket
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -74,11 +73,11 @@ def whole(folder: IncidentFolder, me: Holder, notes: Notes) -> IncidentFolder:
     """A closed incident that holds, with its book beside it and a message that carries a fingerprint."""
     opened, first, sent, note, closed = notes(5)
     assert isinstance(opened.event, IncidentOpened)
-    event = replace(opened.event, incident=folder.id, book_sha256=sha256(BOOK).hexdigest())
+    event = opened.event._replace(incident=folder.id, book_sha256=sha256(BOOK).hexdigest())
     writer = begin_log(folder, me).writer
-    (*_, before) = writer.write([replace(opened, event=event), first])
+    (*_, before) = writer.write([opened._replace(event=event), first])
     message = NotifySent("tell", "hello", fingerprint=f"{before.digest[:12]}#2")
-    writer.write([replace(sent, event=message), note, replace(closed, event=IncidentClosed())])
+    writer.write([sent._replace(event=message), note, closed._replace(event=IncidentClosed())])
     writer.close()
     Path(folder.book).write_bytes(BOOK)
     return folder

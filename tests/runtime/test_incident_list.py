@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,7 +47,7 @@ def test_a_summary_says_how_an_incident_stands(folder: IncidentFolder, me: Holde
         ("bo", Note('kind = "incident.closed"\nbook = "none"')),
         ("cio-tui", Note("by itself")),
     ]
-    write(folder, me, opened, *(replace(note, by=by, event=event) for by, event in happened))
+    write(folder, me, opened, *(note._replace(by=by, event=event) for by, event in happened))
     summary = summarise(folder)
     assert (summary.incident, summary.is_open, summary.trouble, summary.events) == (folder.id, True, "", 6)
     assert (summary.book, summary.title, summary.step) == ("p2-error-rate", "Complete outage", "monitor")
@@ -61,10 +60,10 @@ def test_the_age_of_a_fast_drill_is_counted_by_the_host_from_the_last_time_it_wa
 ) -> None:
     opened, note = notes(2)
     assert isinstance(opened.event, IncidentOpened)
-    fast = replace(opened, event=replace(opened.event, mode="drill", speed=10.0))
-    ahead = replace(note, at=opened.at + timedelta(minutes=50))
-    again = replace(note, at=opened.at + timedelta(hours=2), event=IncidentResumed("jump1", 1, 0.0, "0"))
-    last = replace(note, at=again.at + timedelta(minutes=30))
+    fast = opened._replace(event=opened.event._replace(mode="drill", speed=10.0))
+    ahead = note._replace(at=opened.at + timedelta(minutes=50))
+    again = note._replace(at=opened.at + timedelta(hours=2), event=IncidentResumed("jump1", 1, 0.0, "0"))
+    last = note._replace(at=again.at + timedelta(minutes=30))
     write(folder, me, fast, ahead)
     summary = summarise(folder)
     assert (summary.last_at, summary.active_at) == (ahead.at, opened.at + timedelta(minutes=5))
@@ -78,7 +77,7 @@ def test_a_closed_incident_stays_closed_though_notes_follow(
     folder: IncidentFolder, me: Holder, notes: Notes
 ) -> None:
     opened, note, later = notes(3)
-    write(folder, me, opened, replace(note, event=IncidentClosed()), later)
+    write(folder, me, opened, note._replace(event=IncidentClosed()), later)
     assert not summarise(folder).is_open
     with pytest.raises(UserError, match="No incident is open"):
         newest_open(str(Path(folder.path).parent))
@@ -121,7 +120,7 @@ def test_the_newest_open_incident_is_found_among_others(tmp_path: Path, me: Hold
     opened, closing = notes(2)
     for folder in days[:2]:
         write(folder, me, opened)
-    write(days[2], me, opened, replace(closing, event=IncidentClosed()))
+    write(days[2], me, opened, closing._replace(event=IncidentClosed()))
     assert newest_open(str(tmp_path)).incident == days[1].id
     listed = list_incidents(str(tmp_path))
     assert [summary.incident for summary in listed] == [folder.id for folder in reversed(days)]
@@ -147,7 +146,7 @@ def test_a_review_counts_until_something_happens_again(
     told: list[Event] = [IncidentReviewed("fine"), Note("about it"), SeverityChanged("P1", "P2", "again")]
     for count, reviewed in ((0, False), (1, True), (2, True), (3, False)):
         Path(folder.log()).unlink(missing_ok=True)
-        write(folder, me, opened, *(replace(note, event=event) for event in told[:count]))
+        write(folder, me, opened, *(note._replace(event=event) for event in told[:count]))
         assert summarise(folder).is_reviewed is reviewed
 
 
@@ -157,7 +156,7 @@ def test_what_was_written_down_afterwards_is_not_open_and_began_when_it_is_said_
     opened, note = notes(2)
     assert isinstance(opened.event, IncidentOpened)
     began = datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
-    event = replace(opened.event, mode="backfill")
-    write(folder, me, replace(opened, event=event), replace(note, event=Milestone("opened", began)))
+    event = opened.event._replace(mode="backfill")
+    write(folder, me, opened._replace(event=event), note._replace(event=Milestone("opened", began)))
     summary = summarise(folder)
     assert (summary.is_open, summary.opened_at, summary.mode) == (False, began, "backfill")

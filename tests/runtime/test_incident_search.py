@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,10 +45,10 @@ def root(tmp_path: Path, me: Holder, notes: Notes) -> str:
     root = str(tmp_path / "incidents")
     for number, told in enumerate(TOLD):
         folder = create_incident(root, FIRST + number * DAY)
-        event = replace(opened.event, incident=folder.id, mode="drill" if number == 1 else "live")
+        event = opened.event._replace(incident=folder.id, mode="drill" if number == 1 else "live")
         writer = begin_log(folder, me).writer
-        writer.write([replace(opened, at=FIRST + number * DAY, event=event)])
-        writer.write([replace(note, at=FIRST + number * DAY, event=one) for one in told])
+        writer.write([opened._replace(at=FIRST + number * DAY, event=event)])
+        writer.write([note._replace(at=FIRST + number * DAY, event=one) for one in told])
         writer.close()
     (tmp_path / "incidents" / "INC-20261201-0000-zz").mkdir()
     return root

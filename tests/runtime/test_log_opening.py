@@ -3,7 +3,6 @@ from __future__ import annotations
 import errno
 import os
 import tomllib
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -140,7 +139,7 @@ def test_a_log_of_a_newer_schema_is_read_but_not_written(
     opened = notes(1)[0]
     assert isinstance(opened.event, IncidentOpened)
     writer = begin_log(folder, me).writer
-    writer.write([replace(opened, event=replace(opened.event, schema=2)), *notes(2, first=2)])
+    writer.write([opened._replace(event=opened.event._replace(schema=2)), *notes(2, first=2)])
     writer.close()
     assert len(read_history(folder).records) == 3
     with pytest.raises(Refused, match=r"written by a newer cio-tui.*Update cio-tui"):

@@ -6,7 +6,6 @@ import resource
 import shutil
 import subprocess
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,8 +84,8 @@ def test_the_clock_being_set_stands_in_the_next_event(
     folder: IncidentFolder, me: Holder, notes: Notes
 ) -> None:
     first, second, third, fourth = notes(4)
-    late = replace(second, at=second.at - timedelta(minutes=25))
-    later = replace(third, at=third.at - timedelta(minutes=25, milliseconds=900))
+    late = second._replace(at=second.at - timedelta(minutes=25))
+    later = third._replace(at=third.at - timedelta(minutes=25, milliseconds=900))
     written = begin(folder, me).write([first, late, later, fourth])
     assert [recorded.jump_s for recorded in written] == [0.0, -1500.0, 0.0, 1500.9]
     assert [recorded.jump_s for recorded in read_history(folder).records] == [0.0, -1500.0, 0.0, 1500.9]
@@ -99,7 +98,7 @@ def test_of_events_written_together_all_are_saved_or_none(
     writer.write(notes(1))
     huge = Unrecognized("future", {str(number): "x" * 20_000 for number in range(20)})
     with pytest.raises(Refused, match="shorten it"):
-        writer.write([*notes(1, first=2), replace(notes(1, first=3)[0], event=huge)])
+        writer.write([*notes(1, first=2), notes(1, first=3)[0]._replace(event=huge)])
     writer.write(notes(1, first=2))
     assert texts(folder) == ["note 2"]
 

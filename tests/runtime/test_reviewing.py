@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -200,7 +199,7 @@ def test_an_event_of_a_newer_version_is_a_row_with_its_keys(folder: IncidentFold
 
 
 def test_the_log_of_another_incident_is_reviewed_and_named(folder: IncidentFolder) -> None:
-    other = replace(opening(folder), incident="INC-20200101-0000-aa")
+    other = opening(folder)._replace(incident="INC-20200101-0000-aa")
     write(folder, b"".join(blocks(record((other, *TOLD)))))
     account = review(folder).account
     assert any(
@@ -221,9 +220,9 @@ def test_hostile_text_reaches_no_reader_raw(folder: IncidentFolder, written: lis
 
 def test_numbers_no_clock_can_have_change_no_other_time(folder: IncidentFolder) -> None:
     records = record((opening(folder), *TOLD))
-    records[2] = replace(records[2], mono=float("nan"))
-    records[3] = replace(records[3], mono=float("inf"))
-    records[4] = replace(records[4], mono=-1e300)
+    records[2] = records[2]._replace(mono=float("nan"))
+    records[3] = records[3]._replace(mono=float("inf"))
+    records[4] = records[4]._replace(mono=-1e300)
     write(folder, b"".join(blocks(records)))
     account = review(folder).account
     assert [row.offset_s for row in account.rows] == [0, 10, 20, 30, 40, 50]
@@ -266,12 +265,12 @@ def test_a_field_called_detail_does_not_hide_a_sample(folder: IncidentFolder, wr
 
 
 def test_a_drill_is_debriefed_where_its_scenario_is_known(folder: IncidentFolder) -> None:
-    drill = replace(opening(folder), mode="drill", scenario="total-outage", book="p1-outage")
+    drill = opening(folder)._replace(mode="drill", scenario="total-outage", book="p1-outage")
     write(folder, b"".join(blocks(record((drill, *TOLD)))))
     debrief = review(folder).account.debrief
     assert debrief is not None
     assert (debrief.scenario, debrief.ideal) == ("total-outage", ())
-    unknown = replace(drill, scenario="/etc/passwd")
+    unknown = drill._replace(scenario="/etc/passwd")
     write(folder, b"".join(blocks(record((unknown, *TOLD)))))
     assert review(folder).account.debrief is None
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -33,12 +32,12 @@ def records(folder: IncidentFolder, me: Holder, notes: Notes) -> list[Recorded]:
     book = sha256(BOOK).hexdigest()
     writer = begin_log(folder, me).writer
     written = [
-        *writer.write([replace(opened, event=replace(opened.event, incident=folder.id, book_sha256=book))])
+        *writer.write([opened._replace(event=opened.event._replace(incident=folder.id, book_sha256=book))])
     ]
     other = StepEntered("monitor", book="p2-error-rate", book_sha256=sha256(OTHER).hexdigest())
-    written += writer.write([replace(moved, event=other)])
+    written += writer.write([moved._replace(event=other)])
     carried = NotifySent("tell", "hello", fingerprint=f"{writer.digest[:12]}#2")
-    written += writer.write([replace(sent, event=carried), note, replace(closed, event=IncidentClosed())])
+    written += writer.write([sent._replace(event=carried), note, closed._replace(event=IncidentClosed())])
     writer.close()
     Path(folder.book).write_bytes(BOOK)
     Path(folder.path, "runbook-p2-error-rate.toml").write_bytes(OTHER)
@@ -49,7 +48,7 @@ def rewrite(folder: IncidentFolder, records: list[Recorded]) -> None:
     """As somebody who may write the file and computes a new chain."""
     data, digest = b"", ""
     for seq, recorded in enumerate(records, 1):
-        block, digest = encode(replace(recorded, seq=seq), digest)
+        block, digest = encode(recorded._replace(seq=seq), digest)
         data += block
     Path(folder.log()).write_bytes(data)
 
@@ -84,7 +83,7 @@ def test_a_new_chain_over_an_edit_is_found_only_so_too(
     folder: IncidentFolder, records: list[Recorded]
 ) -> None:
     kept = parse_fingerprint(verify(folder).fingerprint)
-    rewrite(folder, [*records[:4], replace(records[4], by="somebody else")])
+    rewrite(folder, [*records[:4], records[4]._replace(by="somebody else")])
     assert verify(folder).holds
     assert "rewritten at or before it" in verify(folder, kept).faults[0]
 
@@ -92,14 +91,14 @@ def test_a_new_chain_over_an_edit_is_found_only_so_too(
 def test_a_fingerprint_that_was_sent_betrays_a_new_chain(
     folder: IncidentFolder, records: list[Recorded]
 ) -> None:
-    rewrite(folder, [replace(records[0], by="somebody else"), *records[1:]])
+    rewrite(folder, [records[0]._replace(by="somebody else"), *records[1:]])
     assert verify(folder).faults[0].startswith("Event 3 sent a fingerprint: ")
 
 
 def test_a_fingerprint_that_is_none_is_a_fault_of_its_event(
     folder: IncidentFolder, records: list[Recorded]
 ) -> None:
-    rewrite(folder, [*records[:2], replace(records[2], event=NotifySent("tell", "x", fingerprint="soon"))])
+    rewrite(folder, [*records[:2], records[2]._replace(event=NotifySent("tell", "x", fingerprint="soon"))])
     assert verify(folder).faults[0].startswith("Event 3: `soon` is no fingerprint")
 
 
@@ -139,7 +138,7 @@ def test_a_folder_without_a_readable_log_is_a_fault(folder: IncidentFolder) -> N
 def test_what_is_odd_but_no_fault_is_remarked(folder: IncidentFolder, records: list[Recorded]) -> None:
     first = records[0]
     assert isinstance(first.event, IncidentOpened)
-    odd = [replace(first, event=replace(first.event, schema=2)), replace(records[3], jump_s=-60.0)]
+    odd = [first._replace(event=first.event._replace(schema=2)), records[3]._replace(jump_s=-60.0)]
     rewrite(folder, odd)
     found = verify(folder)
     assert found.holds
@@ -154,7 +153,7 @@ def test_a_time_that_goes_back_in_a_new_chain_is_remarked_on_and_is_no_fault(
     folder: IncidentFolder, records: list[Recorded]
 ) -> None:
     *before, closed = records
-    rewrite(folder, [*before, replace(closed, at=closed.at - timedelta(hours=1))])
+    rewrite(folder, [*before, closed._replace(at=closed.at - timedelta(hours=1))])
     Path(folder.book).write_bytes(BOOK)
     found = verify(folder)
     assert found.holds

@@ -1,6 +1,8 @@
-"""What can happen in an incident, one frozen class a kind. The log file is a list of these and nothing else.
+"""What can happen in an incident, one class a kind. The log file is a list of these and nothing else.
 
-A field added later has a default, so that old logs stay readable; an unknown kind is kept as Unrecognized.
+Named tuples: 35 frozen dataclasses cost each reader of a log 1.6 × `python -c pass`. `kind` is the word the log has for
+the class; as a field it keeps apart events that say the same about different things. A field added
+later has a default, so that old logs stay readable; an unknown kind is kept as Unrecognized.
 """
 
 from __future__ import annotations

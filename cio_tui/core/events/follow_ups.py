@@ -2,115 +2,103 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class ProbeChanged:
+class ProbeChanged(NamedTuple):
     """A probe's verdict changed."""
 
-    kind: ClassVar[str] = "probe.changed"
     probe: str
     was: str
     now: str
     summary: str = ""
     reasons: tuple[str, ...] = ()
+    kind: str = "probe.changed"
 
 
-@dataclass(frozen=True, slots=True)
-class SeverityChanged:
+class SeverityChanged(NamedTuple):
     """By a person, or by an accepted escalation."""
 
-    kind: ClassVar[str] = "severity.changed"
     was: str
     now: str
     reason: str = ""
+    kind: str = "severity.changed"
 
 
-@dataclass(frozen=True, slots=True)
-class EscalationProposed:
+class EscalationProposed(NamedTuple):
     """The tool proposes; nothing has changed yet."""
 
-    kind: ClassVar[str] = "escalation.proposed"
     escalation: str
     text: str
     to: str = ""
     goto: str = ""
     because: str = ""
+    kind: str = "escalation.proposed"
 
 
-@dataclass(frozen=True, slots=True)
-class EscalationAccepted:
+class EscalationAccepted(NamedTuple):
     """A person accepted it."""
 
-    kind: ClassVar[str] = "escalation.accepted"
     escalation: str
     reason: str = ""
+    kind: str = "escalation.accepted"
 
 
-@dataclass(frozen=True, slots=True)
-class EscalationDeclined:
+class EscalationDeclined(NamedTuple):
     """A person declined it; it is proposed again only after the condition cleared and returned."""
 
-    kind: ClassVar[str] = "escalation.declined"
     escalation: str
     reason: str
+    kind: str = "escalation.declined"
 
 
-@dataclass(frozen=True, slots=True)
-class EscalationCleared:
+class EscalationCleared(NamedTuple):
     """The condition no longer holds; a proposal that was still open is withdrawn."""
 
-    kind: ClassVar[str] = "escalation.cleared"
     escalation: str
+    kind: str = "escalation.cleared"
 
 
-@dataclass(frozen=True, slots=True)
-class UndoOpened:
+class UndoOpened(NamedTuple):
     """Something was switched and has to be switched back."""
 
-    kind: ClassVar[str] = "undo.opened"
     undo: str
     """The step that switches it back."""
     step: str
     title: str = ""
+    kind: str = "undo.opened"
 
 
-@dataclass(frozen=True, slots=True)
-class UndoClosed:
+class UndoClosed(NamedTuple):
     """It is switched back."""
 
-    kind: ClassVar[str] = "undo.closed"
     undo: str
     said: str = ""
+    kind: str = "undo.closed"
 
 
-@dataclass(frozen=True, slots=True)
-class UndoDeclined:
+class UndoDeclined(NamedTuple):
     """It stays switched, on purpose."""
 
-    kind: ClassVar[str] = "undo.declined"
     undo: str
     reason: str
+    kind: str = "undo.declined"
 
 
-@dataclass(frozen=True, slots=True)
-class TimerDue:
+class TimerDue(NamedTuple):
     """A reminder fired."""
 
-    kind: ClassVar[str] = "timer.due"
     timer: str
     text: str
+    kind: str = "timer.due"
 
 
-@dataclass(frozen=True, slots=True)
-class NotifyDue:
+class NotifyDue(NamedTuple):
     """An update was promised for now."""
 
-    kind: ClassVar[str] = "notify.due"
     timer: str
     text: str
+    kind: str = "notify.due"
 
 
 EscalationEvent = EscalationProposed | EscalationAccepted | EscalationDeclined | EscalationCleared

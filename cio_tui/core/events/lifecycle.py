@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Literal, NamedTuple
 
 Mode = Literal["live", "drill", "backfill"]
 
 
-@dataclass(frozen=True, slots=True)
-class IncidentOpened:
+class IncidentOpened(NamedTuple):
     """The first event of every log."""
 
-    kind: ClassVar[str] = "incident.opened"
     schema: int
     tool: str
     """Version of cio-tui that wrote it."""
@@ -37,13 +34,12 @@ class IncidentOpened:
     suggested: str = ""
     """The book the tool proposed, empty when it proposed none."""
     because: str = ""
+    kind: str = "incident.opened"
 
 
-@dataclass(frozen=True, slots=True)
-class IncidentResumed:
+class IncidentResumed(NamedTuple):
     """A session takes the log up again."""
 
-    kind: ClassVar[str] = "incident.resumed"
     host: str
     pid: int
     gap_s: float
@@ -55,21 +51,19 @@ class IncidentResumed:
     """What was found damaged and kept aside."""
     story_s: float = 0.0
     """Of a drill: the second of the scenario at which it goes on."""
+    kind: str = "incident.resumed"
 
 
-@dataclass(frozen=True, slots=True)
-class IncidentDetached:
+class IncidentDetached(NamedTuple):
     """A session ends; the incident stays open."""
 
-    kind: ClassVar[str] = "incident.detached"
     reason: str
+    kind: str = "incident.detached"
 
 
-@dataclass(frozen=True, slots=True)
-class IncidentClosed:
+class IncidentClosed(NamedTuple):
     """The end. Seals the log."""
 
-    kind: ClassVar[str] = "incident.closed"
     met: tuple[str, ...] = ()
     unmet: tuple[str, ...] = ()
     """Exit criteria that were false or unknown."""
@@ -78,22 +72,21 @@ class IncidentClosed:
     deferred: tuple[str, ...] = ()
     reason: str = ""
     """Why it was closed over what was open."""
+    kind: str = "incident.closed"
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """The walk pauses."""
 
-    kind: ClassVar[str] = "hold"
     reason: str
+    kind: str = "hold"
 
 
-@dataclass(frozen=True, slots=True)
-class Released:
+class Released(NamedTuple):
     """The walk goes on."""
 
-    kind: ClassVar[str] = "released"
     seconds: float = 0.0
+    kind: str = "released"
 
 
 LifecycleEvent = IncidentOpened | IncidentResumed | IncidentDetached | IncidentClosed | Held | Released

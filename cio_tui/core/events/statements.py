@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,90 +11,81 @@ if TYPE_CHECKING:
     from cio_tui.core.reading import Value
 
 
-@dataclass(frozen=True, slots=True)
-class NotifySent:
+class NotifySent(NamedTuple):
     """A person attests that the text went out."""
 
-    kind: ClassVar[str] = "notify.sent"
     step: str
     text: str
     audience: tuple[str, ...] = ()
     fingerprint: str = ""
     """`digest#seq` of the log as it stood, carried in the text."""
+    kind: str = "notify.sent"
 
 
-@dataclass(frozen=True, slots=True)
-class RoleAssigned:
+class RoleAssigned(NamedTuple):
     """Who holds which part from now on."""
 
-    kind: ClassVar[str] = "role.assigned"
     role: str
     who: str
     was: str = ""
+    kind: str = "role.assigned"
 
 
-@dataclass(frozen=True, slots=True)
-class VarSet:
+class VarSet(NamedTuple):
     """A variable has a value."""
 
-    kind: ClassVar[str] = "var.set"
     var: str
     value: Value
     step: str = ""
+    kind: str = "var.set"
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """Free text."""
 
-    kind: ClassVar[str] = "note"
     text: str
     step: str = ""
+    kind: str = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(NamedTuple):
     """Impact started, detected, mitigated, resolved, or the book's own."""
 
-    kind: ClassVar[str] = "milestone"
     name: str
     happened_at: datetime
     basis: str = ""
     """What it rests on; empty means a person's word."""
     step: str = ""
     """The step that stands for it, when settling that brought it about."""
+    kind: str = "milestone"
 
 
-@dataclass(frozen=True, slots=True)
-class WritePerformed:
+class WritePerformed(NamedTuple):
     """A confirmed write to Customer.io, with its answer."""
 
-    kind: ClassVar[str] = "write.performed"
     what: str
     target: str
     status: int
     ms: float
     cleaned_up: bool = False
+    kind: str = "write.performed"
 
 
-@dataclass(frozen=True, slots=True)
-class Amended:
+class Amended(NamedTuple):
     """A correction of an earlier event; readers show both."""
 
-    kind: ClassVar[str] = "amend"
     amends: int
     """`seq` of the event that was wrong."""
     name: str
     """The field that was wrong."""
     value: str
     reason: str = ""
+    kind: str = "amend"
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceAttached:
+class EvidenceAttached(NamedTuple):
     """A sample that a person pins to a step: a copy in the log, since readings.jsonl is thinned out."""
 
-    kind: ClassVar[str] = "evidence.attached"
     step: str
     probe: str
     sampled_at: datetime
@@ -104,22 +94,21 @@ class EvidenceAttached:
     reasons: tuple[str, ...] = ()
     detail: str = ""
     """What was asked and what came back, redacted, as lines of text."""
+    kind: str = "evidence.attached"
 
 
-@dataclass(frozen=True, slots=True)
-class IncidentReviewed:
+class IncidentReviewed(NamedTuple):
     """Somebody read the whole of it; every event before this one is what they read."""
 
-    kind: ClassVar[str] = "incident.reviewed"
     remark: str = ""
+    kind: str = "incident.reviewed"
 
 
-@dataclass(frozen=True, slots=True)
-class Unrecognized:
+class Unrecognized(NamedTuple):
     """An event of a newer version, kept as it stands."""
 
     kind: str
-    fields: Mapping[str, object] = field(default_factory=dict)
+    fields: Mapping[str, object] = {}
 
 
 StatementEvent = (

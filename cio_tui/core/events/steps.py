@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Literal, NamedTuple
 
 How = Literal["sensed", "attested", "override"]
 
 
-@dataclass(frozen=True, slots=True)
-class StepEntered:
+class StepEntered(NamedTuple):
     """A step becomes the current one."""
 
-    kind: ClassVar[str] = "step.entered"
     step: str
     title: str = ""
     book: str = ""
@@ -22,25 +19,23 @@ class StepEntered:
     """`start next branch jump back return abort timeout escalation member deferred`."""
     reason: str = ""
     """Of a person; when recalled because it was deferred, the `book#step` to go on with afterwards."""
+    kind: str = "step.entered"
 
 
-@dataclass(frozen=True, slots=True)
-class StepChecked:
+class StepChecked(NamedTuple):
     """One line of a check list is confirmed, or taken back."""
 
-    kind: ClassVar[str] = "step.checked"
     step: str
     line: int
     """Counted from 1."""
     text: str
     on: bool = True
+    kind: str = "step.checked"
 
 
-@dataclass(frozen=True, slots=True)
-class StepDone:
+class StepDone(NamedTuple):
     """A step is settled by what was sensed or said."""
 
-    kind: ClassVar[str] = "step.done"
     step: str
     how: How
     said: str = ""
@@ -52,41 +47,37 @@ class StepDone:
     """Since the step was entered."""
     sensed: str = ""
     """The condition with its values."""
+    kind: str = "step.done"
 
 
-@dataclass(frozen=True, slots=True)
-class StepSkipped:
+class StepSkipped(NamedTuple):
     """Left out for good."""
 
-    kind: ClassVar[str] = "step.skipped"
     step: str
     reason: str = ""
+    kind: str = "step.skipped"
 
 
-@dataclass(frozen=True, slots=True)
-class StepDeferred:
+class StepDeferred(NamedTuple):
     """Put off; it comes back before the close."""
 
-    kind: ClassVar[str] = "step.deferred"
     step: str
     reason: str = ""
+    kind: str = "step.deferred"
 
 
-@dataclass(frozen=True, slots=True)
-class StepUndone:
+class StepUndone(NamedTuple):
     """A mark is taken back; nothing is deleted from the log."""
 
-    kind: ClassVar[str] = "step.undone"
     step: str
     was: str
     reason: str = ""
+    kind: str = "step.undone"
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """A person chose a branch."""
 
-    kind: ClassVar[str] = "decision"
     step: str
     suggested: str
     """Label the tool suggested; empty when it suggested none."""
@@ -97,18 +88,18 @@ class Decision:
     rejected: tuple[str, ...] = ()
     because: str = ""
     """Why the tool suggested it, with the values."""
+    kind: str = "decision"
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """What the tool suggests changed."""
 
-    kind: ClassVar[str] = "suggestion"
     step: str
     suggested: str
     because: str = ""
     number: int = 0
     """Which of the ways out, counted from 1: its label changes with the values in it."""
+    kind: str = "suggestion"
 
 
 StepEvent = (

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 from cio_tui.core import events
@@ -53,9 +52,9 @@ def test_an_incident_whose_opening_cannot_be_read_is_called_neither_live_nor_a_d
 
 
 def test_how_fast_a_drill_ran_is_in_its_head_and_of_a_live_incident_there_is_no_such_thing() -> None:
-    drilled = Diary(replace(opened(mode="drill"), speed=30.0))
+    drilled = Diary(opened(mode="drill")._replace(speed=30.0))
     assert drilled.account().header.speed == 30
-    assert Diary(replace(opened(), speed=30.0)).account().header.speed == 1
+    assert Diary(opened()._replace(speed=30.0)).account().header.speed == 1
 
 
 def test_words_added_after_the_close_make_the_incident_no_longer() -> None:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -92,7 +91,7 @@ def test_where_nobody_said_so_detection_and_resolution_are_the_opening_and_the_c
 
 
 def test_what_was_written_down_afterwards_is_measured_from_when_it_is_said_to_have_begun() -> None:
-    diary = Diary(opening=replace(opened(), mode="backfill"))
+    diary = Diary(opening=opened()._replace(mode="backfill"))
     diary.put(1, milestone("opened", -7200)).put(2, milestone("impact_start", -7500))
     assert diary.metric("ttd").seconds == pytest.approx(300)
     assert diary.metric("ttr_impact").seconds is None

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import get_args
 
@@ -69,7 +68,7 @@ def test_what_stands_after_a_damage_is_doubtful_and_placed_by_the_wall_clock() -
 
 def test_keys_of_a_newer_version_are_told() -> None:
     diary = Diary().put(30, events.Note("x"))
-    diary.records[1] = replace(diary.records[1], unknown={"mood": "calm"})
+    diary.records[1] = diary.records[1]._replace(unknown={"mood": "calm"})
     assert diary.account().rows[1].sentence == "note: x (mood: calm)"
 
 
