@@ -56,5 +56,20 @@ def _xdg(environment: Mapping[str, str], name: str, fallback: str) -> str:
     """A folder of ours below XDG's. As XDG says, a relative path in the variable is ignored."""
     base = environment.get(name, "")
     if not os.path.isabs(base):
-        base = os.path.join(environment.get("HOME") or os.path.expanduser("~"), fallback)
+        base = os.path.join(_home(environment), fallback)
     return os.path.join(base, "cio-tui")
+
+
+def _home(environment: Mapping[str, str]) -> str:
+    """The user's home: HOME, or where it says nothing of use, what the host's list of users says. Raises UserError."""
+    home = environment.get("HOME", "")
+    if os.path.isabs(home):
+        return home
+    import pwd
+
+    try:
+        return pwd.getpwuid(os.getuid()).pw_dir
+    except KeyError:
+        raise UserError(
+            "This user has no home. Set HOME, or both XDG_CONFIG_HOME and XDG_STATE_HOME, to a folder of yours."
+        ) from None

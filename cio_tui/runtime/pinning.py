@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from cio_tui.runtime.file_mode import open_with_mode
 from cio_tui.runtime.regular_file import read_regular
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from cio_tui.core.runbook import Runbook
     from cio_tui.runtime.incident_folder import IncidentFolder
@@ -24,24 +25,44 @@ PREFIX = "runbook-"
 
 
 def pin(folder: IncidentFolder, books: Mapping[str, Runbook]) -> None:
-    """Write the books, the one that is opened first. Raises UserError."""
-    first = next(iter(books))
+    """Write the books, the one that is opened first. Raises UserError, and then leaves no incident behind."""
+    written: list[str] = []
     for name, book in books.items():
-        path = folder.book if name == first else str(Path(folder.path) / f"{PREFIX}{name}.toml")
-        _write(path, dump(book).encode(), folder.file_mode)
+        path = str(Path(folder.path) / f"{PREFIX}{name}.toml") if written else folder.book
+        try:
+            _write(path, dump(book).encode(), folder.file_mode)
+        except UserError:
+            _give_back(folder, written)
+            raise
+        written.append(path)
+
+
+def _give_back(folder: IncidentFolder, written: Iterable[str]) -> None:
+    """Remove what was written, and the folder if nothing else is in it: it would be listed as a damaged incident."""
+    with suppress(OSError):
+        for path in written:
+            os.unlink(path)
+        os.rmdir(folder.path)
 
 
 def _write(path: str, content: bytes, mode: int) -> None:
+    """Write a file that is not there yet, whole or not at all. Raises UserError."""
     try:
         descriptor = open_with_mode(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
+    except OSError as error:
+        raise _not_pinned(path, error) from error
+    try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(descriptor)
     except OSError as error:
-        raise UserError(
-            f"Cannot pin the runbook at {path}: {error.strerror}. Free some space and try again."
-        ) from error
+        os.unlink(path)
+        raise _not_pinned(path, error) from error
+
+
+def _not_pinned(path: str, error: OSError) -> UserError:
+    return UserError(f"Cannot pin the runbook at {path}: {error.strerror}. Free some space and try again.")
 
 
 def read_pinned(folder: IncidentFolder, hosts: Collection[str]) -> Mapping[str, Runbook]:

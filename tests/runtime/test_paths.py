@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import pwd
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,19 @@ def test_folders_are_those_of_xdg_and_fall_back_to_the_home() -> None:
 
 def test_a_relative_xdg_variable_is_ignored() -> None:
     assert state_folder({"XDG_STATE_HOME": "state", "HOME": "/h"}) == "/h/.local/state/cio-tui"
+
+
+@pytest.mark.parametrize("environment", [{}, {"HOME": ""}, {"HOME": "here"}])
+def test_without_a_home_of_use_it_is_the_one_that_the_host_knows(environment: dict[str, str]) -> None:
+    home = pwd.getpwuid(os.getuid()).pw_dir
+    assert state_folder(environment) == f"{home}/.local/state/cio-tui"
+
+
+def test_a_user_that_the_host_does_not_know_is_asked_for_a_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "getuid", lambda: 4_123_456_789)  # as in a container that runs under any number
+    with pytest.raises(UserError, match="Set HOME"):
+        config_file({})
+    assert config_file({"XDG_CONFIG_HOME": "/c"}) == "/c/cio-tui/config.toml"
 
 
 def test_incidents_are_kept_where_the_configuration_says() -> None:

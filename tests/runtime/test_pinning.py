@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import resource
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from cio_tui.core.errors import UserError
+from cio_tui.core.schema import dump
 from cio_tui.runtime.library import Library
 from cio_tui.runtime.pinning import pin, read_pinned
 
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
     from cio_tui.runtime.incident_folder import IncidentFolder
 
 SHIPPED = Path(__file__).parents[2] / "runbooks"
+LARGE = {"text": "x" * 10_000}
 
 
 @pytest.mark.parametrize("first", ["p1-outage", "p2-error-rate", "p3-delivery", "p4-webhooks"])
@@ -40,6 +44,20 @@ def test_pinned_books_are_private_and_never_written_twice(config: Path, folder: 
     }
     with pytest.raises(UserError, match=r"Cannot pin the runbook at .*: File exists"):
         pin(folder, books)
+
+
+def test_an_incident_that_cannot_be_pinned_leaves_nothing_behind(
+    config: Path, folder: IncidentFolder
+) -> None:
+    books = Library([config.parent / "books"]).open_with_reachable("a").books
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(dump(books["a"]).encode()), before[1]))
+    try:
+        with pytest.raises(UserError, match=r"Cannot pin the runbook at .*runbook-b.toml: File too large"):
+            pin(folder, {"a": books["a"], "b": replace(books["b"], document=LARGE)})
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert not Path(folder.path).exists()
 
 
 def test_a_pinned_book_that_cannot_be_read_says_where(config: Path, folder: IncidentFolder) -> None:
