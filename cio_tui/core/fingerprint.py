@@ -14,7 +14,7 @@ from cio_tui.core.errors import UserError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_WRITTEN = re.compile(r"(?:log\s+)?([0-9a-f]{8,64})#(\d{1,9})")
+_WRITTEN = r"(?:log\s+)?([0-9a-f]{8,64})#(\d{1,9})"
 
 
 class Fingerprint(NamedTuple):
@@ -39,7 +39,7 @@ def fingerprint(digests: Sequence[str]) -> Fingerprint:
 
 def parse_fingerprint(text: str) -> Fingerprint:
     """As a message carries it, `log ` in front or not. Raises UserError."""
-    found = _WRITTEN.fullmatch(text.strip().lower())
+    found = re.fullmatch(_WRITTEN, text.strip().lower())
     if found is None:
         raise UserError(f"`{text}` is no fingerprint; one reads like ad72cef5a1b0#16, as messages carry it.")
     return Fingerprint(found[1], int(found[2]))

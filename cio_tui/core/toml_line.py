@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-import tomli_w
-
 from cio_tui.core.text import clean_block
 from cio_tui.core.times import stamp
 
@@ -46,6 +44,8 @@ def literal(value: object) -> str:
         case datetime() if value.tzinfo is not None:
             return stamp(value)
         case _:  # dates and times without a zone
+            import tomli_w
+
             return tomli_w.dumps({"_": value}).removeprefix("_ = ").rstrip("\n")
 
 
