@@ -14,6 +14,7 @@ from cio_tui.core.event_fields import SHAPES
 from cio_tui.core.events import Amended, Milestone, Unrecognized
 from cio_tui.core.times import read_time, stamp
 from cio_tui.runtime.log_bytes import read_log
+from cio_tui.runtime.log_opening import refuse_damage
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -59,6 +60,7 @@ def amendment(
 
 def _event(folder: IncidentFolder, seq: int) -> Recorded:
     log = read_log(folder)
+    refuse_damage(folder, log)
     if not 1 <= seq <= log.seq:
         raise UserError(f"There is no event {seq}; the log of {folder.id} has 1 to {log.seq}.")
     try:

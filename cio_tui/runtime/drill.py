@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cio_tui.core.commands import SetVariable, WriteNote
-from cio_tui.core.events import IncidentResumed
+from cio_tui.core.events import IncidentDetached, IncidentResumed
 from cio_tui.runtime.clock import FastClock
 from cio_tui.runtime.settings import load_settings
 from cio_tui.runtime.workplace import make_workplace
@@ -57,13 +57,14 @@ async def tell_opening(conductor: Conductor, scenario: Scenario) -> None:
 def story_reached(records: Iterable[Recorded]) -> float:
     """The second of its scenario at which a drill was left: a story stands still while nobody is there."""
     told = began = reached = 0.0
+    is_left = False
     for recorded in records:
         if isinstance(recorded.event, IncidentResumed):
             reached = told = recorded.event.story_s
-            began = recorded.mono
-        reached = max(
-            reached, told + recorded.mono - began
-        )  # a note from another shell has a clock of its own
+            began, is_left = recorded.mono, False
+        if not is_left:  # a note from another shell counts on from there, by the hour if need be
+            reached = max(reached, told + recorded.mono - began)
+        is_left = is_left or isinstance(recorded.event, IncidentDetached)
     return reached
 
 

@@ -110,12 +110,17 @@ def _take_up(folder: IncidentFolder, pen: Pen, newest: int | None, sync: Callabl
     return Opened(writer, history, recovered=recovered)
 
 
-def _refuse_what_cannot_go_on(folder: IncidentFolder, log: Log) -> None:
+def refuse_damage(folder: IncidentFolder, log: Log) -> None:
+    """Raises Refused where nothing may be added, since something other than the end does not hold."""
     if log.damage and log.damage.kind != "torn":
         raise Refused(
             f"{log.damage.sentence} The log of {folder.id} can be shown and verified, but nothing is added to it. "
             "Open a new incident and name this one in its first note."
         )
+
+
+def _refuse_what_cannot_go_on(folder: IncidentFolder, log: Log) -> None:
+    refuse_damage(folder, log)
     if not log.seq:
         raise Refused(
             f"{folder.id} holds no event: its session ended before the first was saved. Open a new one."

@@ -9,7 +9,7 @@ import gc
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from cio_tui.core.errors import UserError
+from cio_tui.core.errors import Refused, UserError
 from cio_tui.core.events import NotifySent
 from cio_tui.core.fingerprint import contradiction, parse_fingerprint
 from cio_tui.core.review.compose import account_of
@@ -44,7 +44,7 @@ class Reviewed(NamedTuple):
 
 
 def review(folder: IncidentFolder) -> Reviewed:
-    """The account and what it rests on. Raises UserError when not a single event can be read."""
+    """The account and what it rests on. Raises Refused when not a single event can be read, UserError."""
     with _without_collector():
         return _review(folder)
 
@@ -67,7 +67,7 @@ def _review(folder: IncidentFolder) -> Reviewed:
     doubtful = tuple(read_doubtful(history.log, len(history.records))) if history.damage else ()
     if not history.records and not doubtful:
         trouble = " ".join(verification.faults) or "The log holds no event."
-        raise UserError(f"There is nothing to review in {folder.id}. {trouble}")
+        raise Refused(f"There is nothing to review in {folder.id}. {trouble}")
     readings = tuple(read_kept(folder))
     books, missing = _books(folder)
     source = Source(

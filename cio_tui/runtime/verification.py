@@ -46,7 +46,7 @@ class Verification(NamedTuple):
     events: int
     """How many hold."""
     fingerprint: str
-    """Of the last of them, to be kept elsewhere."""
+    """Of the last of them, to be kept elsewhere; empty when there is none."""
     sealed: int
     """The event that closed the incident; 0 while it is open."""
     faults: tuple[str, ...]
@@ -100,7 +100,7 @@ def verify(
     return Verification(
         folder.id,
         good,
-        str(fingerprint(log.digests)),
+        str(fingerprint(log.digests)) if log.digests else "",
         closed[-1] if closed else 0,
         (*faults, *signature_faults, *sum_faults(folder.path)),
         (*_remarks(log, events), *_readings_remarks(folder), *signature_remarks),

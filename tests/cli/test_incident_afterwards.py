@@ -82,6 +82,16 @@ def test_a_correction_of_nothing_is_a_sentence(
     assert (folder / "log.toml").read_bytes() == before
 
 
+def test_a_damaged_log_is_refused_whatever_is_to_be_corrected(cli: Cli, folder: Path) -> None:
+    log = folder / "log.toml"
+    log.write_bytes(
+        log.read_bytes().replace(b"jump", b"bump", 1).replace(b'by = "amira"', b'by = "amirb"', 1)
+    )
+    done = cli("incident", "amend", "INC", "4", "said", "x", "--reason", "y")
+    assert (done.code, done.stdout) == (4, "")
+    assert "Event 1 was changed after it was written" in done.stderr
+
+
 # -- milestone, note --at, reviewed
 
 

@@ -63,7 +63,7 @@ def test_a_damaged_log_is_told_as_far_as_it_goes_and_exits_with_1(cli: Cli, inci
 def test_a_log_without_an_event_is_a_sentence(cli: Cli, incident: Path) -> None:
     (incident / "log.toml").write_bytes(b"\x00\xff hello\n\n")
     done = cli("incident", "review", incident.name, "--plain")
-    assert done.code == 2
+    assert done.code == 4
     assert "There is nothing to review in" in done.stderr
     assert "Traceback" not in done.stderr
 

@@ -68,7 +68,7 @@ FOUND: list[tuple[str, bytes, str]] = [
     ("a word", WHOLE.replace(b"amira", b"amirb", 1), "Event 1 was changed after it was written"),
     ("a digit", with_tenth(b"mono = ", b"mono = 1"), "Event 10 was changed"),
     ("one removed", joined([*BLOCKS[:9], *BLOCKS[10:]]), "Event 10 is missing: event 11 follows event 9."),
-    ("the first removed", joined(BLOCKS[1:]), "Event 1 is missing"),
+    ("the first removed", joined(BLOCKS[1:]), "Event 1 is missing: the log begins with event 2."),
     ("several removed", joined([*BLOCKS[:9], *BLOCKS[14:]]), "Events 10 to 14 are missing"),
     ("two swapped", joined([*BLOCKS[:9], BLOCKS[10], BLOCKS[9], *BLOCKS[11:]]), "Event 11 stands before event 10."),
     ("one twice", joined([*BLOCKS[:9], BLOCKS[8], *BLOCKS[9:]]), "Event 9 stands a second time"),
@@ -76,11 +76,12 @@ FOUND: list[tuple[str, bytes, str]] = [
     ("not UTF-8", with_tenth(b"cio-tui", b"\xff\xfe"), "is not UTF-8 text"),
     ("a giant", joined([*BLOCKS[:9], BLOCKS[9] + b"x" * 300_000, *BLOCKS[10:]]), "has 30"),
     ("torn", WHOLE[:-30], "a write was cut off"),
-    ("zeros at the end", WHOLE + bytes(4096), "a write was cut off"),
-    ("escapes at the end", WHOLE + b"\x1b]0;owned\x07\x1b[2J\n\n", "The log ends in"),
+    ("zeros at the end", WHOLE + bytes(4096), f"4,096 zeros where event {len(BLOCKS) + 1} should be"),
+    ("escapes at the end", WHOLE + b"\x1b]0;owned\x07\x1b[2J\n\n", "and do not begin like one"),
     ("empty", b"", "The log holds no event."),
-    ("another program's", b"\x7fELF\x02\x01" * 1000, "that are no whole event 1"),
-    ("JSON lines", b'{"event":1}\n' * 9, "that are no whole event 1"),
+    ("another program's", b"\x7fELF\x02\x01" * 1000, "This is no log of cio-tui: 6,000 bytes"),
+    ("JSON lines", b'{"event":1}\n' * 9, "This is no log of cio-tui"),
+    ("sent as text", WHOLE.replace(b"\n", b"\r\n"), "Its lines end in CR LF"),
 ]  # fmt: skip
 
 
@@ -146,7 +147,7 @@ def test_a_new_chain_is_betrayed_by_a_message_in_it(folder: Path, check: Check) 
         (b"", ""),
         (joined(BLOCKS[20:]), "log-2.toml does not continue the file before it"),
         (b"[[event]]\nseq = 21\n\n", "log-2.toml does not continue the file before it"),
-        (b"\0" * 512, "that are no whole event"),
+        (b"\0" * 512, "512 zeros where event 21 should be"),
     ],
     ids=["created only", "without a link", "foreign", "zeros"],
 )

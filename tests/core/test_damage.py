@@ -44,6 +44,9 @@ CASES = {
     "cut off inside": ([*BLOCKS[:9], BLOCKS[9][:-40]], ("torn", 10, 9)),
     "zeros after a power cut": ([*BLOCKS[:9], b"\0" * 512], ("torn", 10, 9)),
     "rubbish with blank lines": ([*BLOCKS[:9], b"\x93\n\n\x07\x00\n\n\xaa"], ("torn", 10, 9)),
+    "another program's": ([b"{}\n" * 40], ("foreign", 1, 0)),
+    "the beginning of the first": ([BLOCKS[0][:5]], ("torn", 1, 0)),
+    "zeros alone": ([b"\0" * 90], ("torn", 1, 0)),
     "half zeros": ([*BLOCKS[:9], BLOCKS[9][:60] + b"\0" * 90 + BLOCKS[9][150:]], ("torn", 10, 9)),
 }
 

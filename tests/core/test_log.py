@@ -71,7 +71,7 @@ def test_a_file_that_failed_on_its_very_first_event_is_continued_too() -> None:
 def test_a_missing_first_file_is_noticed() -> None:
     log = join([("log-2.toml", continued(20, "log.toml"))])
     assert log.damage is not None
-    assert log.damage.sentence == "Events 1 to 20 are missing: event 21 follows event 0."
+    assert log.damage.sentence == "Events 1 to 20 are missing: the log begins with event 21."
 
 
 def test_a_second_file_cannot_cover_up_damage_before_it() -> None:

@@ -61,6 +61,7 @@ def test_a_story_is_taken_up_where_it_was_left_however_often_and_a_note_from_els
     assert story_reached(again) == 300.0
     assert story_reached([*again, stamped(61.0, Note("on")), stamped(0.1, Note("elsewhere"))]) == 360.0
     assert story_reached([*again, stamped(4.0, IncidentResumed("h", 8, 9))]) == 0.0  # as version 0.1.0 did it
+    assert story_reached([*first, stamped(9000.0, Note("the day after"))]) == 300.0
     assert story_reached([]) == 0.0
 
 
