@@ -6,7 +6,6 @@ themselves live in this process only, so that the texts on screen can still be s
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cio_tui.core import events
@@ -93,9 +92,8 @@ class Discretion:
         }
         detail = {name: hidden(value) for name, value in sample.detail.items()}
         summary = self.hide_text(sample.summary, session)
-        return replace(
-            reading,
-            sample=replace(sample, fields=fields, summary=summary, detail=detail),
+        return reading._replace(
+            sample=sample._replace(fields=fields, summary=summary, detail=detail),
             reasons=tuple(self.hide_text(reason, session) for reason in reading.reasons),
         )
 
