@@ -2,7 +2,6 @@
 
 import json
 import sys
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,10 +20,10 @@ def write(folder: Path, events: int) -> None:
     told = [first, *(middle[number % len(middle)] for number in range(events - 2)), last]
     digest, blocks = GENESIS, []
     for seq, recorded in enumerate(told, 1):
-        event = replace(recorded.event, incident=folder.name, mode="live") if seq == 1 else recorded.event
+        event = recorded.event._replace(incident=folder.name, mode="live") if seq == 1 else recorded.event
         at = first.at + timedelta(seconds=seq)
         block, digest = encode(
-            replace(recorded, seq=seq, at=at, mono=float(seq), event=event, jump_s=0.0), digest
+            recorded._replace(seq=seq, at=at, mono=float(seq), event=event, jump_s=0.0), digest
         )
         blocks.append(block)
     (folder / "log.toml").write_bytes(b"".join(blocks))
