@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from cio_tui.cli.exit_codes import ExitCode
 from cio_tui.cli.incident_place import find
 from cio_tui.core.errors import UserError
-from cio_tui.core.pseudonym import hide_people
-from cio_tui.runtime.bundle import pack, refuse_credentials, take_files
+from cio_tui.runtime.bundle import names_people, pack, refuse_credentials, take_files
 from cio_tui.runtime.credentials import Credentials
 from cio_tui.runtime.incident_folder import IncidentFolder
 from cio_tui.runtime.report_file import render
@@ -35,7 +34,7 @@ def run(arguments: Namespace, settings: Settings, output: Output) -> int:
     files = take_files(folder)
     with TemporaryDirectory(prefix="cio-tui-") as scratch:
         copy = _lay_out(os.path.join(scratch, folder.id), files)
-        faults = verify(copy).faults
+        faults = [fault.replace(copy.path, folder.path) for fault in verify(copy).faults]
         files |= _reports(copy, output)
     refuse_credentials(files, Credentials(settings).redactor())
     bundle = pack(folder.id, files)
@@ -43,8 +42,7 @@ def run(arguments: Namespace, settings: Settings, output: Output) -> int:
     output.write_line(f"{arguments.bundle}  {len(bundle):,} bytes, {len(files)} files and their checksums")
     for fault in faults:
         output.narrate(f"Exported as it is: {fault}")
-    log = b"".join(files[name] for name in files if name.startswith("log")).decode(errors="replace")
-    if hide_people(log, "") != log:
+    if names_people(files):
         output.narrate("E-mail addresses stand in it, since `personal_data` was `keep`: mind who gets it.")
     return ExitCode.OK
 

@@ -41,7 +41,7 @@ def _tell(folder: IncidentFolder, output: Output) -> int:
     from cio_tui.runtime.reviewing import review
     from cio_tui.tui.present.review_plain import plain_lines
 
-    account = review(folder).account
+    account, _, verification, _ = review(folder)
     for line in plain_lines(account, WIDTH):
         output.write_line(line)
-    return ExitCode.FAILING if account.header.chain_fault else ExitCode.OK
+    return ExitCode.OK if verification.holds else ExitCode.FAILING

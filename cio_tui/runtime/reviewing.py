@@ -13,7 +13,7 @@ from cio_tui.core.errors import Refused, UserError
 from cio_tui.core.events import NotifySent
 from cio_tui.core.fingerprint import contradiction, parse_fingerprint
 from cio_tui.core.review.compose import account_of
-from cio_tui.core.review.header import opening_of
+from cio_tui.core.review.header import BACKFILL, opening_of
 from cio_tui.core.review.source import Proof, Source
 from cio_tui.runtime.drill_story import story_of
 from cio_tui.runtime.kept_readings import read_kept
@@ -31,6 +31,12 @@ if TYPE_CHECKING:
     from cio_tui.runtime.incident_folder import IncidentFolder
     from cio_tui.runtime.log_reader import History
     from cio_tui.runtime.verification import Verification
+
+
+NO_SAMPLE = (
+    "No sample is there, readings.jsonl is gone or holds none: verdicts are those of the log; charts, and what spoke "
+    "against the other ways out, are left out."
+)
 
 
 class Reviewed(NamedTuple):
@@ -76,7 +82,7 @@ def _review(folder: IncidentFolder) -> Reviewed:
         doubtful=doubtful,
         books=books,
         readings=readings,
-        proof=_proof(history, verification, missing),
+        proof=_proof(history, verification, missing + _samples_missing(history, readings)),
         story=_story(history),
     )
     return Reviewed(account_of(source), history, verification, readings)
@@ -88,15 +94,24 @@ def _story(history: History) -> Story | None:
     return story_of(opened.scenario) if opened.mode == "drill" else None
 
 
-def _books(folder: IncidentFolder) -> tuple[Mapping[str, Runbook], str]:
+def _books(folder: IncidentFolder) -> tuple[Mapping[str, Runbook], tuple[str, ...]]:
     """The books as pinned; none, and why, when they cannot be read."""
     try:
-        return read_pinned(folder, ()), ""
+        return read_pinned(folder, ()), ()
     except UserError as error:
-        return {}, f"{error} What only the book knows is left out: sources, thresholds, steps never reached."
+        return {}, (
+            f"{error} What only the book knows is left out: sources, thresholds, steps never reached.",
+        )
 
 
-def _proof(history: History, verification: Verification, missing: str) -> Proof:
+def _samples_missing(history: History, readings: Sequence[Kept]) -> tuple[str, ...]:
+    """Of an incident that a session walked there are some, unless they were lost."""
+    if readings or opening_of(history.records).mode == BACKFILL:
+        return ()
+    return (NO_SAMPLE,)
+
+
+def _proof(history: History, verification: Verification, missing: tuple[str, ...]) -> Proof:
     damage = history.damage
     is_fault = damage is not None and damage.sentence in verification.faults
     sentence = damage.sentence if damage is not None and is_fault else ""
@@ -108,7 +123,7 @@ def _proof(history: History, verification: Verification, missing: str) -> Proof:
         damaged_seq=damage.seq if damage is not None and is_fault else 0,
         anchors=(sum(fits), len(fits)),
         faults=others,
-        remarks=(*verification.remarks, *((missing,) if missing else ())),
+        remarks=(*verification.remarks, *missing),
     )
 
 

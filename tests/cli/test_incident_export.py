@@ -57,6 +57,11 @@ def test_a_damaged_incident_is_exported_and_said_to_be_so(cli: Cli, folder: Path
     assert "Exported as it is: Event" in export(cli)
 
 
+def test_a_book_that_was_changed_is_named_where_it_lies(cli: Cli, folder: Path) -> None:
+    (folder / "runbook.toml").write_bytes(b"")
+    assert f"Exported as it is: {folder / 'runbook.toml'} is not the book that was used" in export(cli)
+
+
 def test_a_log_without_an_event_is_exported_without_a_report(cli: Cli, folder: Path, tmp_path: Path) -> None:
     (folder / "log.toml").write_bytes(b"")
     assert "Exported without a report." in export(cli)

@@ -68,6 +68,17 @@ def test_a_log_without_an_event_is_a_sentence(cli: Cli, incident: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_a_book_that_is_gone_is_told_and_fails_as_the_report_does(cli: Cli, incident: Path) -> None:
+    assert (
+        cli("incident", "review", incident.name, "--plain").code
+        == cli("incident", "report", incident.name).code
+    )
+    (incident / "runbook.toml").unlink(missing_ok=True)
+    done = cli("incident", "review", incident.name, "--plain")
+    assert done.code == cli("incident", "report", incident.name).code == 1
+    assert "as it was used is not there" in done.stdout
+
+
 def test_without_a_terminal_the_plain_form_is_named(cli: Cli, incident: Path) -> None:
     done = cli("incident", "review", incident.name)
     assert done.code == 2

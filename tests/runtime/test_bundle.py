@@ -12,7 +12,7 @@ import pytest
 from cio_tui.core.errors import Refused, UserError
 from cio_tui.core.redact import Redactor
 from cio_tui.core.secret import Secret
-from cio_tui.runtime.bundle import pack, refuse_credentials, take_files
+from cio_tui.runtime.bundle import names_people, pack, refuse_credentials, take_files
 from cio_tui.runtime.incident_folder import IncidentFolder
 from cio_tui.runtime.verification import verify
 
@@ -119,3 +119,10 @@ def test_no_credential_leaves(beside: IncidentFolder) -> None:
         file.write(b'{"verdict":"ok","summary":"Y29ycmVjdC1ob3JzZS1iYXR0ZXJ5"}\n')
     with pytest.raises(Refused, match=r"readings\.jsonl holds the credential app_api_key"):
         refuse_credentials(take_files(beside), redactor)
+
+
+def test_addresses_are_found_in_lines_that_may_be_ours_and_a_huge_one_takes_no_time() -> None:
+    huge = b"A" * (64 << 20) + b"\n"
+    assert not names_people({"log.toml": huge + b"@ " + huge})
+    assert names_people({"log.toml": huge + b'text = "ask ana@example.com"\n'})
+    assert not names_people({"runbook.toml": b"ana@example.com"}), "written by whoever wrote the book"

@@ -16,7 +16,7 @@ from cio_tui.core.record import Recorded
 from cio_tui.core.review.account import ExceptionKind
 from cio_tui.report.json_document import render_json
 from cio_tui.runtime.pinning import pin
-from cio_tui.runtime.reviewing import review
+from cio_tui.runtime.reviewing import NO_SAMPLE, review
 from tests.core.books import do, make
 from tests.runtime.conftest import AT
 
@@ -95,7 +95,7 @@ def test_a_whole_incident_gives_a_whole_account(folder: IncidentFolder, written:
     assert (header.incident, header.events, header.is_closed, header.duration_s) == (folder.id, 6, True, 50)
     assert (header.chain_fault, header.remarks, header.fingerprint) == (
         "",
-        (),
+        (NO_SAMPLE,),
         reviewed.verification.fingerprint,
     )
     (look, _) = reviewed.account.steps
@@ -234,6 +234,13 @@ def test_ten_megabytes_of_text_are_reviewed(folder: IncidentFolder) -> None:
     write(folder, b"".join(blocks(record((opening(folder), *huge)))))
     assert Path(folder.log()).stat().st_size > 10_000_000
     assert len(review(folder).account.rows) == 501
+
+
+def test_without_samples_the_loss_is_said(folder: IncidentFolder, written: list[bytes]) -> None:
+    assert NO_SAMPLE in review(folder).account.header.remarks
+    sample = '{"verdict":"ok","at":"2026-11-21T20:22:00.000Z","mono":5.0,"probe":"a","summary":"x"'
+    Path(folder.readings).write_text(sample + ',"reasons":[],"fields":{}}\n')
+    assert NO_SAMPLE not in review(folder).account.header.remarks
 
 
 def test_samples_are_points_and_what_is_no_sample_is_passed_over(
