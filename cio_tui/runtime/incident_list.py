@@ -100,7 +100,8 @@ def summarise_log(incident: str, log: Log) -> Summary:
     if log.damage and log.damage.kind != "torn":
         return summary._replace(trouble=log.damage.sentence)
     if not log.seq:
-        return summary._replace(trouble="It holds no event: its session ended before the first.")
+        nothing = "It holds no event: its session ended before the first."
+        return summary._replace(trouble=log.damage.sentence if log.damage else nothing)
     return summary._replace(torn=log.damage.sentence) if log.damage else summary
 
 

@@ -113,6 +113,11 @@ def test_a_log_without_events_is_listed_with_its_trouble(
     assert summary.trouble.endswith(".")
 
 
+def test_zeros_in_place_of_a_log_are_called_so(folder: IncidentFolder) -> None:
+    Path(folder.log()).write_bytes(bytes(600))
+    assert summarise(folder).trouble.startswith("The log ends in 600 zeros where event 1 should be")
+
+
 def test_the_newest_open_incident_is_found_among_others(tmp_path: Path, me: Holder, notes: Notes) -> None:
     from cio_tui.runtime.incident_folder import create_incident
 
