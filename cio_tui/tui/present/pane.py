@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cio_tui.core.probe import ProbeKind
+from cio_tui.core.expr.display import say
+from cio_tui.core.probe import HttpTarget, ProbeKind
 from cio_tui.core.reading import Verdict
 from cio_tui.tui.line import Line, spread, words, wrap
 from cio_tui.tui.present.clock import age, span
@@ -84,6 +85,9 @@ def _reasons(probe: Probe, reading: Reading, width: int) -> Iterator[Line]:
 
 def _values(probe: Probe, reading: Reading, width: int) -> Iterator[Line]:
     fields = reading.sample.fields
+    if isinstance(probe.target, HttpTarget) and fields.get("status"):
+        taken = [_taken(name, fields.get(name)) for name in probe.target.extract]
+        yield from wrap("  " + ", ".join(taken), width, indent="  ") if taken else ()
     shown = [_value(fields.get(name), name, unit) for name, unit in SHOWN[probe.kind]]
     told = [value for value in shown if value]
     if told:
@@ -96,6 +100,11 @@ def _values(probe: Probe, reading: Reading, width: int) -> Iterator[Line]:
         ]
         if phases:
             yield from wrap("  ms: " + "  ".join(phases), width, "dim", indent="  ")
+
+
+def _taken(name: str, value: Value | None) -> str:
+    """What the book takes from an answer: more telling than the answer."""
+    return f"{name} {'not known' if value is None else say(name, value)}"
 
 
 def _is_number(value: Value | None) -> bool:

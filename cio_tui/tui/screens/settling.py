@@ -12,6 +12,7 @@ from cio_tui.core.step import Check, Decide, Do, Group, Notify, Wait, Watch
 from cio_tui.core.step import Close as CloseBody
 from cio_tui.core.titles import title_of
 from cio_tui.core.ways import suggested, ways_out
+from cio_tui.core.words import NOBODY
 from cio_tui.tui.form import WIDTH, Entry, Field, Form
 from cio_tui.tui.line import Line, words, wrap
 from cio_tui.tui.present.step import because_lines
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 REASON = Field("reason", "Why, if it is not what is expected or suggested")
 NEEDED_REASON = Field("reason", "Why")
+UNHELD = "It names a role that nobody holds yet: esc, then a says who does."
 
 
 def settling_form(scene: Scene, session: Session, step: Step, send: Send) -> Form | None:
@@ -128,7 +130,7 @@ def _notify_form(scene: Scene, step: Step, template: str, send: Send) -> Form:
     return Form(
         title=f"Sent? {step.title}",
         submit=submit,
-        body=_text(text),
+        body=(*(wrap(UNHELD, WIDTH, "warn") if NOBODY in text else ()), *_text(text)),
         verb="I have sent this",
     )
 

@@ -1,16 +1,13 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
 from cio_tui.core.reading import NOT_CONFIGURED
+from cio_tui.runtime.library import Library
+from cio_tui.shipped import shipped_books
 from cio_tui.tui.line import width_of
 from cio_tui.tui.present.pane import pane_lines, pane_style
-from tests.tui.stage import styles_in, texts_of
-
-if TYPE_CHECKING:
-    from tests.tui.stage import Stage
+from tests.tui.stage import Stage, styles_in, texts_of
 
 STOPPED = "polling stopped after 401: repeating a refused key can lock it out; refresh to try once more"
 
@@ -33,6 +30,14 @@ def test_a_finding_is_followed_by_the_advice_of_the_book(stage: Stage) -> None:
         "  status >= 400 (status = 401)",
         "  → Look at environment variables and secrets first.",
     ]
+
+
+def test_what_the_book_takes_from_an_answer_stands_before_how_it_came() -> None:
+    stage = Stage(Library([shipped_books()]).open_book("p1-outage"))
+    stage.see("queue", depth=1240, oldest_s=95.0)
+    told = texts_of(pane_lines(stage.scene(), stage.book.probes["queue"], 60))
+    assert told[1].startswith("  depth > 1000 (depth = 1240)")
+    assert told[-2:] == ["  depth 1,240, oldest_s 95, drain_rps not known", "  200 212ms"]
 
 
 def test_advice_stands_only_beside_the_finding_it_explains(stage: Stage) -> None:
