@@ -98,10 +98,9 @@ async def _look(place: Workplace, window: float) -> tuple[Mapping[str, Reading],
 
 def _timed(probe: Probe) -> Probe:
     """The latency probe with more calls than on its timer: there is only this one series."""
-    from dataclasses import replace
 
     from cio_tui.core.probe import LatencyTarget
 
     if isinstance(probe.target, LatencyTarget):
-        return replace(probe, target=replace(probe.target, samples=CALLS))
+        return probe._replace(target=probe.target._replace(samples=CALLS))
     return probe

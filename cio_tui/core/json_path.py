@@ -9,8 +9,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from cio_tui.core.text import clean_line
 
@@ -30,8 +29,7 @@ _WHOLE = re.compile(rf"(?:\$\.|\$(?=\[))?({_NAME}|\[\d+\])((?:\.{_NAME}|\[\d+\])
 _PART = re.compile(rf"({_NAME})|\[(\d+)\]")
 
 
-@dataclass(frozen=True, slots=True)
-class JsonPath:
+class JsonPath(NamedTuple):
     """Where a value stands in a document."""
 
     parts: tuple[str | int, ...]

@@ -6,9 +6,8 @@ naming anything else in an expression is a load error, never a silent zero.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cio_tui.core.probe_kind import ProbeKind as ProbeKind  # noqa: PLC0414  # named here for all others
 
@@ -121,8 +120,7 @@ Method = Literal["GET", "HEAD"]
 Redirects = Literal["report", "follow"]
 
 
-@dataclass(frozen=True, slots=True)
-class HttpTarget:
+class HttpTarget(NamedTuple):
     """One GET or HEAD. A redirect is reported, or followed without the credential."""
 
     url: str
@@ -132,23 +130,21 @@ class HttpTarget:
     expect: tuple[int, ...] = ()
     """Statuses that make `ok` true; empty means any 2xx."""
     redirects: Redirects = "report"
-    extract: Mapping[str, str] = field(default_factory=dict)
+    extract: Mapping[str, str] = {}
     """Name to JSON path: `data.result[0].value[1]`."""
     max_body: int = 65_536
     """Decoded bytes read at most."""
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class StatusPageTarget:
+class StatusPageTarget(NamedTuple):
     """An Atlassian Statuspage `summary.json`."""
 
     url: str
     fallback: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DnsTarget:
+class DnsTarget(NamedTuple):
     """Host names (or URL placeholders) asked of each resolver."""
 
     hosts: tuple[str, ...]
@@ -156,15 +152,13 @@ class DnsTarget:
     """`address` or `address:port`; empty means the configured ones, else this host's."""
 
 
-@dataclass(frozen=True, slots=True)
-class TlsTarget:
+class TlsTarget(NamedTuple):
     """Hosts (`host`, `host:port` or a placeholder) whose handshake and chain are read."""
 
     hosts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LatencyTarget:
+class LatencyTarget(NamedTuple):
     """A short series on a fixed schedule, timed from the intended start."""
 
     url: str
@@ -173,15 +167,13 @@ class LatencyTarget:
     """Seconds between intended starts."""
 
 
-@dataclass(frozen=True, slots=True)
-class DeliveryTarget:
+class DeliveryTarget(NamedTuple):
     """Lag of the messages of the last `window` seconds, read from the App API."""
 
     window: float = 3600.0
 
 
-@dataclass(frozen=True, slots=True)
-class DomainTarget:
+class DomainTarget(NamedTuple):
     """Mail records of a sending domain; empty fields come from `[sending]`."""
 
     domain: str = ""
@@ -189,8 +181,7 @@ class DomainTarget:
     selectors: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class WebhookTarget:
+class WebhookTarget(NamedTuple):
     """Our own receiver. The unsigned POST goes out only when a person asks."""
 
     url: str
@@ -208,8 +199,7 @@ Target = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Probe:
+class Probe(NamedTuple):
     """One `[probe.ID]` table."""
 
     id: str
@@ -224,5 +214,5 @@ class Probe:
     """Seconds after which its values are unknown."""
     failing: tuple[Expression, ...] = ()
     degraded: tuple[Expression, ...] = ()
-    hint: Mapping[str, str] = field(default_factory=dict)
+    hint: Mapping[str, str] = {}
     """Advice by condition text, shown beside the finding it explains."""

@@ -7,8 +7,7 @@ first address leaves time for the second.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cio_tui.probes.failure import PhaseError, words
 from cio_tui.probes.resolve import resolve
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 _MOST_SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """An open connection and the way it went."""
 
     stream: Stream

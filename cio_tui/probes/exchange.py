@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,15 +16,14 @@ MAX_BODY = 65_536
 _WESTERN = ("iso-8859-1", "latin-1", "latin1", "windows-1252")
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What to send. The credential is attached on the way out, and only to the endpoint it is bound to."""
 
     method: str
     url: str
     """Absolute, placeholders filled in."""
     auth: Auth = ""
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = {}
     max_body: int = MAX_BODY
     """Decoded bytes of the answer that are kept; the rest is not read."""
     body: bytes = b""

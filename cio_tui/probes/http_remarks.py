@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cio_tui.core.json_path import read_json
 from cio_tui.core.text import clean_block, clean_line
@@ -21,8 +20,7 @@ _TITLE = re.compile(r"<(title|h1)[^>]{0,200}>([^<]{1,200})", re.IGNORECASE)
 _HTML = ("<!doctype html", "<html")
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """An answer's body, read."""
 
     document: Json = None

@@ -6,8 +6,7 @@ stay behind as soon as the origin changes. A redirect that is not followed is an
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cio_tui.core.text import clean_line
 from cio_tui.probes.failure import SetupError
@@ -26,8 +25,7 @@ class NotFollowedError(Exception):
     """A redirect leads where we do not go; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Journey:
+class Journey(NamedTuple):
     """The exchanges of one request, the last being the one that counts."""
 
     exchanges: tuple[Exchange, ...]
@@ -60,9 +58,9 @@ async def follow(ground: Ground, request: Request, seconds: float) -> Journey:
             there = _destination(ground, here, location)
         except NotFollowedError as error:
             return Journey(tuple(exchanges), str(error))
-        kept = last.request if same_origin(here, there) else replace(last.request, auth="", headers={})
+        kept = last.request if same_origin(here, there) else last.request._replace(auth="", headers={})
         remaining = seconds - sum(exchange.ms for exchange in exchanges) / 1000
-        exchanges.append(await fetch(ground, replace(kept, url=str(there)), max(0.0, remaining)))
+        exchanges.append(await fetch(ground, kept._replace(url=str(there)), max(0.0, remaining)))
 
 
 def _destination(ground: Ground, here: Url, location: str) -> Url:

@@ -5,7 +5,7 @@ One `summary.json` in place of four calls, asked with If-None-Match so that an u
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cio_tui.core.probe import PUBLISHED, ProbeKind, StatusPageTarget
@@ -71,7 +71,7 @@ async def measure(probe: Probe, ground: Ground) -> Sample:
 async def _asked(ground: Ground, url: str, seconds: float, known: KnownPages) -> Journey:
     request = Request("GET", url, max_body=MAX_BODY)
     if url in known.pages:
-        request = replace(request, headers={"If-None-Match": known.pages[url][0]})
+        request = request._replace(headers={"If-None-Match": known.pages[url][0]})
     return await follow(ground, request, seconds)
 
 

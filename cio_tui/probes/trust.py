@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import os
 import ssl
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from cio_tui.probes.failure import SetupError
 
 
-@dataclass(frozen=True, slots=True)
-class Trust:
+class Trust(NamedTuple):
     """One TLS context for all probes, and where its authorities came from."""
 
     context: ssl.SSLContext

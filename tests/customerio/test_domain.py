@@ -125,4 +125,4 @@ async def test_the_target_of_a_book_comes_before_the_configuration(
     target = DomainTarget(FROM, ACCOUNT, ("s1",))
     probe = Probe("domain", ProbeKind.DOMAIN, "Sending domain", target, 600.0, 10.0, 1800.0)
     assert (await measure(probe, ground)).summary == f"{FROM}: SPF, DKIM, DMARC and MX in order"
-    assert (await measure(replace(probe, target=DomainTarget()), ground)).summary == NOT_CONFIGURED
+    assert (await measure(probe._replace(target=DomainTarget()), ground)).summary == NOT_CONFIGURED

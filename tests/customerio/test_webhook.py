@@ -148,7 +148,7 @@ async def test_a_receiver_that_hangs_keeps_within_the_timeout(
 ) -> None:
     port = await loopback.raw(hang)
     ground = make_ground(webhook=f"http://127.0.0.1:{port}/in")
-    sample = await measure(replace(PROBE, timeout=0.4), ground)
+    sample = await measure(PROBE._replace(timeout=0.4), ground)
     assert (sample.fields["ok"], sample.fields["error"]) == (False, "timeout")
     assert float(str(sample.fields["ms"])) > 300
 

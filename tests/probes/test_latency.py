@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from cio_tui.core.probe import LatencyTarget, Probe, ProbeKind
@@ -256,5 +255,5 @@ async def test_an_endpoint_that_is_not_configured_counts_for_nothing(make_ground
 async def test_another_probe_has_a_series_of_its_own(loopback: Loopback, make_ground: MakeGround) -> None:
     ground = make_ground(track=f"http://127.0.0.1:{await loopback.raw(scripted([]))}")
     await measure(latency_probe(), ground)
-    other = await measure(replace(latency_probe(), id="other"), ground)
+    other = await measure(latency_probe()._replace(id="other"), ground)
     assert other.fields["n"] == len(times(other))

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
 
@@ -81,19 +80,19 @@ def test_a_measurement_that_could_not_be_made_backs_off_too() -> None:
 
 
 def test_a_slow_probe_is_not_made_faster_by_failing() -> None:
-    hourly = replace(TRACK, every=3600.0, fresh=7200.0)
+    hourly = TRACK._replace(every=3600.0, fresh=7200.0)
     assert wait_after(hourly, 5, -1.0) == 3600.0
 
 
 def test_a_back_off_never_outlasts_what_may_be_believed() -> None:
-    shipped = replace(TRACK, fresh=45.0)
+    shipped = TRACK._replace(fresh=45.0)
     assert wait_after(shipped, 9, 1.0) == shipped.fresh - shipped.timeout
 
 
 def test_a_hidden_probe_is_four_times_slower_while_its_value_stays_fresh() -> None:
     pace = Pace().after(TRACK, brought(0.0, ok=True), started=0.0)
     assert pace.next_automatic(TRACK, Attention.HIDDEN, 0.0) == 40.0
-    assert pace.next_automatic(replace(TRACK, fresh=30.0), Attention.HIDDEN, 0.0) == 25.0
+    assert pace.next_automatic(TRACK._replace(fresh=30.0), Attention.HIDDEN, 0.0) == 25.0
 
 
 def test_a_paused_probe_measures_only_when_a_person_asks() -> None:
@@ -119,13 +118,13 @@ def test_an_accepted_key_starts_polling_again() -> None:
 
 
 def test_a_refusal_without_a_key_locks_nothing_out() -> None:
-    keyless = replace(TRACK, target=HttpTarget("{control}"))
+    keyless = TRACK._replace(target=HttpTarget("{control}"))
     pace = Pace().after(keyless, brought(0.0, ok=False, status=403), started=0.0)
     assert pace.next_automatic(keyless, Attention.SHOWN, 0.0) == 10.0
 
 
 def test_a_probe_that_publishes_no_status_is_stopped_by_its_detail() -> None:
-    delivery = replace(TRACK, kind=ProbeKind.DELIVERY, target=DeliveryTarget())
+    delivery = TRACK._replace(kind=ProbeKind.DELIVERY, target=DeliveryTarget())
     refused = brought(0.0, ok=False)._replace(detail={"status": 401})
     assert "polling stopped after 401" in Pace().after(delivery, refused, started=0.0).stopped
 
@@ -136,7 +135,7 @@ def test_a_refusal_that_was_expected_is_a_success() -> None:
 
 
 def test_a_status_page_is_asked_every_half_minute_at_most() -> None:
-    page = replace(TRACK, kind=ProbeKind.STATUSPAGE, target=StatusPageTarget("{status}/api/v2/summary.json"))
+    page = TRACK._replace(kind=ProbeKind.STATUSPAGE, target=StatusPageTarget("{status}/api/v2/summary.json"))
     pace = Pace().after(page, brought(0.0, ok=True), started=0.0)
     assert pace.next_automatic(page, Attention.SHOWN, 0.0) == 30.0
 
@@ -152,7 +151,7 @@ def test_a_status_page_is_asked_every_half_minute_at_most() -> None:
 def test_no_wait_is_shorter_than_the_interval_or_leaves_a_value_to_go_stale(
     every: float, timeout: float, slack: float, failures: int, jitter: float, attention: Attention
 ) -> None:
-    probe = replace(TRACK, every=every, timeout=timeout, fresh=every + timeout + slack)
+    probe = TRACK._replace(every=every, timeout=timeout, fresh=every + timeout + slack)
     wait = after_failures(probe, failures).next_automatic(probe, attention, jitter) if failures else None
     if wait is not None:
         assert every <= wait <= max(every, probe.fresh - timeout)
@@ -161,5 +160,5 @@ def test_no_wait_is_shorter_than_the_interval_or_leaves_a_value_to_go_stale(
 
 @given(st.floats(1, 60))
 def test_without_jitter_each_wait_is_at_least_the_one_before(every: float) -> None:
-    waits = [wait_after(replace(TRACK, every=every), failures) for failures in range(1, 12)]
+    waits = [wait_after(TRACK._replace(every=every), failures) for failures in range(1, 12)]
     assert all(a is not None and b is not None and a <= b for a, b in pairwise(waits))

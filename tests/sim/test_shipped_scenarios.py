@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import math
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from importlib.util import find_spec
@@ -72,10 +72,10 @@ def probes() -> Mapping[str, Probe]:
 
 
 def quickened(probe: Probe, seconds: float) -> Probe:
-    probe = replace(probe, timeout=min(probe.timeout, seconds))
+    probe = probe._replace(timeout=min(probe.timeout, seconds))
     if isinstance(probe.target, LatencyTarget):
         # One cold, one warm: more would be left out when this process is late, and count as lost.
-        return replace(probe, target=replace(probe.target, samples=2))
+        return probe._replace(target=probe.target._replace(samples=2))
     return probe
 
 

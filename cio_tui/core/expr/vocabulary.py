@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cio_tui.core.nearest import nearest
 from cio_tui.core.probe import Unit
@@ -24,11 +23,10 @@ class ExpressionError(Exception):
         return f"column {self.column}: {self.message}"
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """The names of one place in a runbook."""
 
-    units: Mapping[str, Unit] = field(default_factory=dict)
+    units: Mapping[str, Unit] = {}
     """`track.status`, a fact's id (a FLAG), `var.x`, `config.x`, `threshold.x`, or a probe's own bare fields."""
     steps: frozenset[str] = frozenset()
     """Step ids: with them come `undo.open`, `step.ID.elapsed` and `undo.has('ID')`."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cio_tui.core.errors import UserError
 from cio_tui.core.nearest import nearest
@@ -15,8 +14,7 @@ _LISTED = 10
 """Known names shown when none is near; more would hide the message."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Fault:
+class Fault(NamedTuple):
     """One mistake in one file."""
 
     file: str

@@ -5,7 +5,6 @@ What only a whole book needs is imported with the first one: 20 ms, which a chec
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -46,7 +45,7 @@ def load(book: Source, included: Sequence[Source] = (), hosts: Iterable[str] = (
     _report_circles(merged, check, (book, *included))
     if len(check.faults) >= MOST_FAULTS:
         check.faults.append(
-            replace(max(check.faults), message="there are more; these are the first that were found")
+            max(check.faults)._replace(message="there are more; these are the first that were found")
         )
     if check.faults:
         raise InvalidRunbook(check.faults)

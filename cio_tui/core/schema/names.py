@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cio_tui.core.expr import Vocabulary
 from cio_tui.core.probe import COMMON, PUBLISHED, ProbeKind, Unit
@@ -25,8 +24,7 @@ _TYPED = {"int": Unit.COUNT, "number": Unit.COUNT, "percent": Unit.PERCENT}
 """A percentage is kept as it is typed: 1.5, not 0.015."""
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """What may be referred to."""
 
     book: str
@@ -34,7 +32,7 @@ class Names:
     ids: Mapping[Sort, frozenset[str]]
     vocabulary: Vocabulary
     """For conditions and texts of the book."""
-    fields: Mapping[str, Vocabulary] = field(default_factory=dict)
+    fields: Mapping[str, Vocabulary] = {}
     """Probe id to what its own rules may name."""
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import tomli
 
@@ -22,8 +21,7 @@ LONGEST = 20_000
 """Characters of one string; a longer one is cut, as no screen shows it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A parsed file. Strings in `document` are cleaned, so they may be shown."""
 
     file: str

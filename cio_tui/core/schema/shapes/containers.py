@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cio_tui.core.expr import is_reserved
 
@@ -21,8 +20,7 @@ _MOST_NAMED = 300
 """Named things of one sort: far past what a person can oversee, and few enough to check at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class ListOf(NamedTuple):
     """Several values of one shape."""
 
     item: Shape
@@ -59,8 +57,7 @@ class ListOf:
         return f"list, each: {self.item.words()}" + ("; or one alone" if self.bare else "")
 
 
-@dataclass(frozen=True, slots=True)
-class MapOf:
+class MapOf(NamedTuple):
     """Things by name: a duplicate cannot even be parsed."""
 
     item: Shape

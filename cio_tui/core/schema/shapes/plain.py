@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
 from cio_tui.core.duration import format_duration, parse_duration
 
@@ -38,8 +37,7 @@ class Flag:
         return "true or false"
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(NamedTuple):
     """A whole number."""
 
     least: int
@@ -108,8 +106,7 @@ class Day:
         return "date without quotes, such as 2026-11-21"
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(NamedTuple):
     """A text such as `90s`; seconds from then on."""
 
     least: float

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cio_tui.core.schema.faults import hint
 from cio_tui.core.schema.shapes.text import ID
@@ -19,8 +18,7 @@ _ELSEWHERE = re.compile(rf"runbook:({ID})(?:#({ID}))?")
 _SORT_WORDS = {"var": "variable"}
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """The id of something the book defines."""
 
     sort: Sort

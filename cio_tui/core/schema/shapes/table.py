@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cio_tui.core.nearest import nearest
 from cio_tui.core.schema.check import MOST_FAULTS
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from cio_tui.core.schema.shapes.shape import Shape
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One key of a table."""
 
     shape: Shape
@@ -30,19 +28,18 @@ class Key:
     """Taken when the key is absent, as it would be written; None means absent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Fixed keys; which ones may depend on `kind`."""
 
     name: str
     """As messages and the reference call it: `[[step]]`."""
     doc: str
     keys: Mapping[str, Key]
-    kinds: Mapping[str, Mapping[str, Key]] = field(default_factory=dict)
+    kinds: Mapping[str, Mapping[str, Key]] = {}
     """Further keys by the value of `kind`."""
     rule: Callable[[Row, Spot], None] | None = None
     """Reports what no single key can tell."""
-    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    elsewhere: Mapping[str, str] = {}
     """What to say of keys that belong into another table."""
 
     def convert(self, value: object, spot: Spot) -> Checked | None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cio_tui.core.expr import check_template
 from cio_tui.core.json_path import parse_path
@@ -21,8 +20,7 @@ _PLACEHOLDER = re.compile(r"\{[a-z]+\.[a-z0-9_.-]+\}")
 """What an author takes for a value to come; other braces are words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Words for people."""
 
     template: bool = False
@@ -59,8 +57,7 @@ class Text:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One of a few words."""
 
     options: tuple[str, ...]
@@ -82,8 +79,7 @@ class Choice:
         return "one of " + ", ".join(f"`{option}`" if option else '`""`' for option in self.options)
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A text of a fixed form."""
 
     pattern: str

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from cio_tui.core.schema.known import SCHEMA
 from cio_tui.core.schema.rules.book import check_book, check_escalation, check_timer, check_variable
 from cio_tui.core.schema.shapes.conditions import Condition
@@ -140,7 +138,7 @@ BOOK = Table(
     "the file",
     "One runbook.",
     {
-        "schema": replace(_VERSION, required=True),
+        "schema": _VERSION._replace(required=True),
         "include": Key(
             ListOf(
                 Written(r"[^/\\].*\.toml", "file name inside the folder, such as lib/probes.toml"), most=20
