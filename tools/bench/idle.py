@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from tools.bench.row import Row
+from tools.bench.session import Session
 from tools.bench.stand_in import near
-from tools.bench.terminal import start_screen, walk_screen
-from tools.ptybench import measure as run
+from tools.bench.terminal import settle, start_screen, walk_screen
 
 if TYPE_CHECKING:
     from tools.bench.place import Place
+    from tools.bench.terminal import Program
 
 SECONDS = 25
-TO_DECIDE = ["j"] * 6
+TO_DECIDE = "j" * 6
 """Down to the step that shows the most panes at once."""
 
 
@@ -22,18 +24,26 @@ def measure(place: Place) -> list[Row]:
     nothing = place.folder / "nothing.toml"
     names = ("track", "app", "status", "control")
     nothing.write_text("[endpoints]\n" + "".join(f'{name} = ""\n' for name in names))
-    still = min(
-        _rate(place, start_screen(place, nothing)) for _ in range(2)
-    )  # one without a new minute in it
+    # The clock shows minutes here: of two runs, one has no new minute in it.
+    still = min(_rate(place, start_screen(place, nothing)) for _ in range(2))
     with near(place) as config:
-        live = _rate(place, {**walk_screen(place, config), "before_keys": TO_DECIDE})
+        live = _rate(place, walk_screen(place, config), TO_DECIDE)
     return [
         Row("bytes a second, nothing live, between two minutes of the clock", still, 0, "B/s", "silence"),
         Row("bytes a second, eight live panes", live, 2000, "B/s", "an SSH line"),
     ]
 
 
-def _rate(place: Place, program: dict) -> float:
-    return run({**program, "env": dict(place.environment), "idle": SECONDS}, keys=False)["idle"][
-        "bytes_per_s"
-    ]
+def _rate(place: Place, program: Program, keys: str = "") -> float:
+    session = Session(program.command, place.environment)
+    session.wait_for(program.ready)
+    for key in keys:
+        session.press(key)
+        session.pump(quiet=0.25, limit=1.5, waits=True)
+    settle(session)
+    before, begin = session.received, perf_counter()
+    while (left := begin + SECONDS - perf_counter()) > 0 and not session.is_silent:
+        session.pump(quiet=left, limit=left)
+    rate = (session.received - before) / (perf_counter() - begin)
+    session.close(program.quit)
+    return rate

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tools.bench.row import Row
-from tools.ptybench import Session
+from tools.bench.session import Session
 
 if TYPE_CHECKING:
     from tools.bench.place import Place
@@ -22,8 +22,7 @@ SETTLED = 20.0
 def measure(place: Place) -> list[Row]:
     """One row, measured once: it takes two minutes."""
     command = [place.program, "drill", "total-outage", "--speed", str(SPEED)]
-    session = Session(command, env=dict(place.environment))
-    session.start()
+    session = Session(command, place.environment)
     begin = time.perf_counter()
     _read_until(session, begin + SETTLED)
     before = _resident(session)
@@ -35,9 +34,9 @@ def measure(place: Place) -> list[Row]:
 
 
 def _read_until(session: Session, end: float) -> None:
-    while (left := end - time.perf_counter()) > 0 and not session.closed:
+    while (left := end - time.perf_counter()) > 0 and not session.is_silent:
         session.pump(quiet=left, limit=min(left, 1.0))
-        session.render()
+        session.draw()
 
 
 def _resident(session: Session) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from shutil import copytree
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from tools.bench.place import Place
 
 MANY = 500
+READY, SENT, PEAK = attrgetter("ready_ms"), attrgetter("startup_bytes"), attrgetter("peak_mb")
 SCREENFUL = r"(High error rate.*\n[^\n]*){5}"
 """Titles of the copies that the list shows."""
 
@@ -25,20 +27,20 @@ def measure(place: Place) -> list[Row]:
         programs = {
             "hello": hello(place),
             "four": start_screen(place, config),
-            "many": {**start_screen(place, _with_many_books(place, config)), "ready": SCREENFUL},
+            "many": start_screen(place, _with_many_books(place, config))._replace(ready=SCREENFUL),
         }
         found = rounds(place, programs)
-    floor = f"a Textual program of ten lines, {typical(found, 'hello', 'ready_ms'):.0f} ms"
+    floor = f"a Textual program of ten lines, {typical(found, 'hello', READY):.0f} ms"
     return [
-        Row("start screen complete, four books", ratio(found, "four", "hello", "ready_ms"), 1.25, "×", floor),
-        Row(f"start screen complete, {MANY} books", ratio(found, "many", "hello", "ready_ms"), 1.4, "×", floor),
+        Row("start screen complete, four books", ratio(found, "four", "hello", READY), 1.25, "×", floor),
+        Row(f"start screen complete, {MANY} books", ratio(found, "many", "hello", READY), 1.4, "×", floor),
         Row(
-            "bytes sent until it is quiet", ratio(found, "four", "hello", "startup_bytes"), 4, "×",
-            f"the same, {typical(found, 'hello', 'startup_bytes'):,.0f} bytes",
+            "bytes sent until it is quiet", ratio(found, "four", "hello", SENT), 4, "×",
+            f"the same, {typical(found, 'hello', SENT):,.0f} bytes",
         ),
         Row(
-            "peak memory", ratio(found, "four", "hello", "peak_rss_mb"), 1.6, "×",
-            f"the same, {typical(found, 'hello', 'peak_rss_mb'):.0f} MB",
+            "peak memory", ratio(found, "four", "hello", PEAK), 1.6, "×",
+            f"the same, {typical(found, 'hello', PEAK):.0f} MB",
         ),
     ]  # fmt: skip
 

@@ -9,9 +9,9 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from tools.bench.row import Row
+from tools.bench.session import Session
 from tools.bench.stand_in import black_hole, near
-from tools.bench.terminal import START_COMPLETE, start_screen
-from tools.ptybench import Session
+from tools.bench.terminal import start_screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,14 +20,13 @@ if TYPE_CHECKING:
     from tools.bench.place import Place
 
 LIMIT = 5.0
-LEFT_ON = {7, 8, 12, 25, 1034}
-"""Modes that a terminal has on by itself."""
+"""Seconds; what leaves the terminal in a mode of its own counts as much."""
 
 
 def measure(place: Place) -> list[Row]:
     """A row for each way out; the slower of a healthy and a silent network counts."""
     ways = {
-        "q": lambda session: session.send("q"),
+        "q": lambda session: session.press("q"),
         "SIGTERM": lambda session: os.kill(session.pid, signal.SIGTERM),
         "SIGHUP": lambda session: os.kill(session.pid, signal.SIGHUP),
     }
@@ -46,20 +45,14 @@ def _median(place: Place, config: Path, leave: Callable[[Session], object]) -> f
 
 
 def _seconds(place: Place, config: Path, leave: Callable[[Session], object]) -> float:
-    session = Session(start_screen(place, config)["cmd"], env=dict(place.environment))
-    session.start()
-    shown = False
-    end = time.perf_counter() + 30
-    while not shown and time.perf_counter() < end:
-        session.pump(quiet=0.2, limit=1.0)
-        session.render()
-        shown = START_COMPLETE in session.screen.text
+    program = start_screen(place, config)
+    session = Session(program.command, place.environment)
+    session.wait_for(program.ready)
     session.pump(quiet=0.3, limit=1.0)
     begin = time.perf_counter()
     leave(session)
-    while not session.reap() and time.perf_counter() - begin < LIMIT:
+    while not session.has_ended and time.perf_counter() - begin < LIMIT:
         session.pump(quiet=0.002, limit=0.005)
     seconds = time.perf_counter() - begin
-    if not shown or session.close()["modes_left_on"]:
-        return LIMIT
-    return seconds
+    session.close()
+    return LIMIT if session.screen.modes else seconds

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tools.bench.row import Row
+from tools.bench.session import Session
 from tools.bench.stand_in import PROGRAMS, near
 from tools.bench.terminal import walk_screen
-from tools.ptybench import Session
 
 if TYPE_CHECKING:
     from tools.bench.place import Place
@@ -22,12 +22,11 @@ def measure(place: Place) -> list[Row]:
     ticks = place.folder / "ticks"
     environment = {**place.environment, "PYTHONPATH": str(PROGRAMS / "ticking"), "TICKS": str(ticks)}
     with near(place) as config:
-        session = Session(walk_screen(place, config)["cmd"], env=environment)
-        session.start()
+        session = Session(walk_screen(place, config).command, environment)
         session.pump(quiet=5.0, limit=5.0)
         for _ in range(60):
-            session.send("j")
-            session.send("k")
+            session.press("j")
+            session.press("k")
         time.sleep(UNREAD)
         gap = float(Path(ticks).read_text())
         session.pump(quiet=0.5, limit=3.0)
