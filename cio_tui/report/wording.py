@@ -136,6 +136,11 @@ def skew(header: Header) -> str:
     return f"{header.clock_skew_s:+.1f} s against the vendor's (median)"
 
 
+def suggestion(choice: Choice) -> str:
+    """What the tool proposed, if it did."""
+    return choice.suggested or "nothing"
+
+
 def agreement(choice: Choice) -> str:
     """Whether the tool was followed."""
     match choice.agreed:
@@ -165,12 +170,14 @@ def outcome(step: UsedStep) -> str:
 def ending(step: UsedStep) -> str:
     """How it ended: a group is marked as attested when its last member is settled, and nobody attested anything."""
     is_group = step.mark == Mark.ATTESTED and step.who == TOOL
+    if step.mark == Mark.PENDING and step.entered:
+        return "left open"
     return "settled by its members" if is_group else step.mark
 
 
 def was_reached(step: UsedStep) -> bool:
     """Whether the walk came to it at all."""
-    return step.mark not in (Mark.PENDING, Mark.NOT_APPLICABLE)
+    return step.entered or step.mark not in (Mark.PENDING, Mark.NOT_APPLICABLE)
 
 
 def shape(verdict: str) -> str:

@@ -58,6 +58,13 @@ def test_a_group_was_settled_by_its_members_and_attested_by_nobody() -> None:
     assert wording.ending(group._replace(mark="sensed")) == "sensed"
 
 
+def test_a_step_that_the_walk_came_to_and_left_was_reached() -> None:
+    left = RICH.steps[-1]._replace(mark="pending", entered=True)
+    assert wording.was_reached(left)
+    assert wording.ending(left) == "left open"
+    assert not wording.was_reached(left._replace(entered=False))
+
+
 def test_who_takes_what_was_suggested_was_not_asked_why() -> None:
     as_suggested, other, unasked = RICH.choices
     assert wording.reason(replace(as_suggested, reason="")) == "none was asked for: it was suggested"

@@ -90,9 +90,11 @@ class ExceptionKind(StrEnum):
 
     DAMAGE = "damage"
     SKIPPED = "skipped"
+    JUMPED = "jumped"
     OVERRIDE = "override"
     MISMATCH = "mismatch"
     DECLINED = "declined"
+    UNANSWERED = "not answered"
     MISSED_UPDATE = "missed update"
     STALE = "stale evidence"
     GAP = "gap"
@@ -135,7 +137,7 @@ class Choice:
     title: str
     """Of the step, or what was decided."""
     suggested: str
-    """Empty when the tool could not tell."""
+    """Empty when nothing was."""
     because: str
     chosen: str
     agreed: bool | None
@@ -192,6 +194,8 @@ class UsedStep(NamedTuple):
     """From its first entry to its end; None when it was never entered or never ended."""
     source: str
     """Where the line comes from, as the book says."""
+    entered: bool = False
+    """Whether the walk came to it, however it ended."""
 
 
 class Blank(NamedTuple):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cio_tui.core import events
 from cio_tui.core.review.account import Choice
 from cio_tui.core.review.grounds import grounds_of
+from cio_tui.core.session import split_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -47,7 +48,7 @@ def _choices(course: Course, samples: Placed, settings: Mapping[str, Value]) -> 
             case events.SeverityChanged() if not _follows(event, before, after):
                 yield _judgement(entry, event)
             case events.IncidentClosed() if _is_open(event):
-                yield _close(entry, event)
+                yield _close(entry, event, before)
             case _:
                 pass
 
@@ -108,14 +109,17 @@ def _judgement(entry: Entry, event: events.SeverityChanged) -> Choice:
     return _choice(entry, "Severity", f"{event.was} → {event.now}", event.reason)
 
 
-def _close(entry: Entry, event: events.IncidentClosed) -> Choice:
+def _close(entry: Entry, event: events.IncidentClosed, before: Entry | None) -> Choice:
+    """What was seen stands with the step that was closed by, which is written in the same breath."""
     open_ends = [
         *(f"not met: {text}" for text in event.unmet),
-        *(f"still switched: {name}" for name in event.undo_open),
-        *(f"skipped: {name}" for name in event.skipped),
-        *(f"deferred: {name}" for name in event.deferred),
+        *(f"still switched: {split_key(name)[1] or name}" for name in event.undo_open),
+        *(f"skipped: {split_key(name)[1] or name}" for name in event.skipped),
+        *(f"deferred: {split_key(name)[1] or name}" for name in event.deferred),
     ]
-    return _choice(entry, "Close the incident", f"closed over {'; '.join(open_ends)}", event.reason)
+    choice = _choice(entry, "Close the incident", f"closed over {'; '.join(open_ends)}", event.reason)
+    is_done = before is not None and isinstance(before.recorded.event, events.StepDone)
+    return replace(choice, saw=before.recorded.saw) if before and is_done and not choice.saw else choice
 
 
 def _is_open(event: events.IncidentClosed) -> bool:

@@ -11,6 +11,7 @@ from cio_tui.core.duration import spell
 from cio_tui.core.record import TOOL
 from cio_tui.core.review.account import Exceptional, ExceptionKind
 from cio_tui.core.review.corrections import back_datings_of
+from cio_tui.core.review.detours import jumps_of, unanswered
 from cio_tui.core.review.freshness import stale_panes
 from cio_tui.core.review.header import opening_of
 from cio_tui.core.review.open_ends import open_ends_of
@@ -38,6 +39,8 @@ def exceptions_of(source: Source, course: Course) -> tuple[Exceptional, ...]:
     found = [
         *_damages(source, course),
         *(one for entry in happened for one in _of_event(course, entry)),
+        *jumps_of(course),
+        *unanswered(course),
         *_clock_steps(course),
         *_missed_updates(course),
         *_gaps(course),

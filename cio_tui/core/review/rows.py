@@ -56,7 +56,7 @@ CLASSES: Mapping[type[Event], Kind] = {
     events.TimerDue: Kind.MACHINE,
     events.Unrecognized: Kind.MACHINE,
 }
-"""Every class of event; a step that was settled against its sensor or its expected answer is an exception."""
+"""Every class of event; an exception are also a jump, and a step settled against its sensor or expected answer."""
 
 
 def rows_of(course: Course, doubtful: Sequence[Recorded]) -> tuple[Row, ...]:
@@ -87,6 +87,8 @@ def _written_afterwards(course: Course) -> frozenset[int]:
 def kind_of(event: Event) -> Kind:
     """What an event is about."""
     if isinstance(event, events.StepDone) and (event.mismatch or event.how == "override"):
+        return Kind.EXCEPTION
+    if isinstance(event, events.StepEntered) and event.why == "jump":
         return Kind.EXCEPTION
     return CLASSES[type(event)]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cio_tui.core.events import IncidentClosed, ProbeChanged, StepDone, StepSkipped, StepUndone, UndoClosed
-from cio_tui.core.session import key
+from cio_tui.core.session import key, split_key
 from cio_tui.core.step import Watch
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ def _acts(course: Course) -> Iterator[str]:
             case IncidentClosed(unmet=unmet, undo_open=still):
                 yield from (f"closed without: {text} ({_where(entry)})" for text in unmet)
                 yield from (
-                    f"closed while {one} was still to be switched back ({_where(entry)})" for one in still
+                    f"closed while {split_key(one)[1] or one} was still to be switched back ({_where(entry)})"
+                    for one in still
                 )
             case _:
                 pass

@@ -11,7 +11,7 @@ from cio_tui.core.review.differences import differences_of
 from cio_tui.core.review.header import opening_of
 from cio_tui.core.review.ideal import ideal_walk
 from cio_tui.core.review.safety import unsafe_acts
-from cio_tui.core.session import key
+from cio_tui.core.session import key, split_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,7 +29,7 @@ def debrief_of(course: Course, story: Story, choices: tuple[Choice, ...]) -> Deb
     ideal = ideal_walk(course.session.books, story, course.session.variables, _judged(course))
     marks = (
         _detection(course, story, ideal),
-        _right_book(course, story),
+        _right_book(course, story, ideal),
         _followed(course, choices),
         _order(course),
         _safety(course),
@@ -97,11 +97,16 @@ def _named(course: Course, ideal: Sequence[Stride]) -> Entry | None:
     return None
 
 
-def _right_book(course: Course, story: Story) -> Mark:
+def _right_book(course: Course, story: Story, ideal: Sequence[Stride]) -> Mark:
     title = "right book"
+    meant = {*story.books, *(split_key(stride.name)[0] for stride in ideal)}
     opened = opening_of([entry.recorded for entry in course.entries]).book
     if not story.books or not opened:
         return Mark(title, "not recorded: the scenario is meant for no book", None)
+    left = next((entry for entry in course.entries if entry.book and entry.book not in meant), None)
+    if opened in story.books and left is not None:
+        text = f"{opened}, but left for {left.book}, which the scenario does not lead to (event {left.recorded.seq})"
+        return Mark(title, text, False)
     if opened in story.books:
         return Mark(title, f"{opened}, as the scenario is meant for", True)
     return Mark(title, f"{opened}; the scenario is meant for {', '.join(story.books)}", False)

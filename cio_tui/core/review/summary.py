@@ -8,6 +8,7 @@ from cio_tui.core.duration import spell
 from cio_tui.core.events import Decision
 from cio_tui.core.review.account import ExceptionKind
 from cio_tui.core.review.notes import tagged_notes
+from cio_tui.core.telling import tell
 
 if TYPE_CHECKING:
     from cio_tui.core.review.account import Choice, Exceptional, Header
@@ -77,7 +78,7 @@ def _end(course: Course, header: Header) -> str:
     if closed is None:
         return "TO WRITE" if header.is_closed else "not ended"
     met = "; ".join(closed.met) or "no exit criterion was met"
-    return f"{met}{f' ({closed.reason})' if closed.reason else ''}"
+    return met if tell(closed) == "closed" else f"{tell(closed)}; met: {met}"
 
 
 def _open(header: Header, exceptions: tuple[Exceptional, ...]) -> str:

@@ -76,4 +76,5 @@ def _used(course: Course, name: str, trace: Trace) -> UsedStep:
         if is_settled and trace.settled_s is not None and trace.entered_s is not None
         else None,
         source=", ".join(step.source) if step else "",
+        entered=trace.entered_s is not None,
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cio_tui.report.html.markup import bullets, event_link, line, moment, or_not_recorded, seen
 from cio_tui.report.moments import since_opening
-from cio_tui.report.wording import NOT_RECORDED, agreement, no_decision, reason
+from cio_tui.report.wording import NOT_RECORDED, agreement, no_decision, reason, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ def decisions(account: Account, moments: Moments) -> Iterator[str]:
 def _card(number: int, choice: Choice, moments: Moments) -> str:
     agreed = f'<b class="{"ok" if choice.agreed else "degraded"}">{agreement(choice)}</b>'
     values = (
-        ("Suggested", f"{line(choice.suggested) or 'nothing: the tool could not tell'}{_because(choice)}"),
+        ("Suggested", f"{line(suggestion(choice))}{_because(choice)}"),
         ("Chosen", f"<b>{or_not_recorded(choice.chosen)}</b>, {agreed}"),
         ("Why", line(reason(choice))),
         ("Rejected", bullets(map(line, choice.rejected)) if choice.rejected else NOT_RECORDED),

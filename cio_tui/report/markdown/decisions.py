@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cio_tui.report.markdown.prose import item, words, wrapped
 from cio_tui.report.moments import age, since_opening
-from cio_tui.report.wording import NOT_RECORDED, agreement, no_decision, reason, shape
+from cio_tui.report.wording import NOT_RECORDED, agreement, no_decision, reason, shape, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ def _lines(choice: Choice, moments: Moments) -> Iterator[str]:
     yield wrapped(f"{when}, by {words(choice.who) or NOT_RECORDED}, **{agreement(choice)}**") + "\n"
     whole = "" if choice.gist == choice.because else ", in whole at the end"
     because = f"; {words(choice.gist)}{whole}" if choice.because else ""
-    yield item(f"Suggested: {words(choice.suggested) or 'nothing: the tool could not tell'}{because}")
+    yield item(f"Suggested: {words(suggestion(choice))}{because}")
     yield item(f"Chosen: **{words(choice.chosen) or NOT_RECORDED}**")
     yield item(f"Why: {words(reason(choice))}")
     if choice.rejected:

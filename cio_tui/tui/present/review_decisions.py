@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cio_tui.core.reading import Verdict
 from cio_tui.report.moments import elapsed, since_opening
-from cio_tui.report.wording import agreement, count, no_decision, quantity
+from cio_tui.report.wording import agreement, count, no_decision, quantity, suggestion
 from cio_tui.tui.line import EMPTY, words, wrap
 from cio_tui.tui.present.glyphs import VERDICTS
 from cio_tui.tui.present.review_item import Item, paragraph
@@ -40,7 +40,7 @@ def _decision(one: Choice, moments: Moments, width: int) -> Item:
     style: Style = "warn" if one.agreed is False else "ok" if one.agreed else "dim"
     lead = words((f"{moments.clock(one.at)} {one.who} ", "dim"))
     lines: list[Line] = [*paragraph(lead, one.title, width, "strong", 2)]
-    told = [("chose", one.chosen), ("suggested", one.suggested or "nothing: the tool could not tell")]
+    told = [("chose", one.chosen), ("suggested", suggestion(one))]
     told += [
         ("because", one.because),
         ("why", one.reason or "no reason was given" if one.agreed is False else one.reason),

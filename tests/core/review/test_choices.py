@@ -77,6 +77,13 @@ def test_the_book_at_the_opening_is_a_choice_where_one_was_suggested() -> None:
 def test_a_close_over_open_ends_is_a_choice_and_a_clean_one_is_not() -> None:
     closed = events.IncidentClosed((), ("Queue is empty",), ("a#off",), ("a#tell",), (), "ticket OPS-7")
     (choice,) = Diary().put(10, closed).account().choices
-    assert choice.chosen == "closed over not met: Queue is empty; still switched: a#off; skipped: a#tell"
+    assert choice.chosen == "closed over not met: Queue is empty; still switched: off; skipped: tell"
     assert choice.reason == "ticket OPS-7"
     assert Diary().put(10, events.IncidentClosed(("Queue is empty",))).account().choices == ()
+
+
+def test_what_was_seen_at_the_close_stands_with_the_step_that_closed_it() -> None:
+    seen = saw(track=("failing", 4.0))
+    diary = Diary().put(90, events.StepDone("close", "attested", "close"), seen=seen)
+    (choice,) = diary.put(90, events.IncidentClosed((), ("Queue is empty",))).account().choices
+    assert (choice.seq, choice.saw) == (3, seen)

@@ -31,6 +31,13 @@ def test_five_lines_say_what_impact_cause_end_and_what_is_open() -> None:
     )
 
 
+def test_a_close_over_open_ends_says_so_before_what_was_met() -> None:
+    closed = events.IncidentClosed(("Both APIs answer",), ("Queue is empty",), reason="no time")
+    assert Diary().put(90, closed).account().summary[3] == (
+        "Ended by: closed over 1 open item - no time; met: Both APIs answer"
+    )
+
+
 def test_what_nobody_said_is_left_to_write_and_never_invented() -> None:
     assert Diary().account().summary[1:] == (
         "Impact: not recorded: no reading of a probe can be placed; whom it affected is TO WRITE",
@@ -152,9 +159,9 @@ def test_the_book_as_used_lists_every_step_of_it_with_its_source() -> None:
     )
     diary.put(40, events.StepDone("look", "attested", "7"), by="bo")
     look, tell, close = diary.account().steps
-    assert tuple(look) == ("a", "look", "Look", "attested", "bo", "7", "a number", 30, "P1.1, F.4")
+    assert tuple(look) == ("a", "look", "Look", "attested", "bo", "7", "a number", 30, "P1.1, F.4", True)
     assert (tell.mark, tell.seconds, tell.who) == ("pending", None, "")
-    assert close.step == "close"
+    assert (close.step, close.entered) == ("close", False)
 
 
 def test_what_spoke_against_the_other_ways_out_comes_from_the_samples_of_that_moment() -> None:

@@ -163,6 +163,14 @@ def test_a_book_the_scenario_is_not_meant_for_is_never_a_detection() -> None:
     )
 
 
+def test_the_right_book_left_for_one_that_the_scenario_does_not_lead_to_is_no_right_book() -> None:
+    moved = events.StepEntered("breakdown", book="p2", why="branch")
+    assert mark(drill(*BREAKER, moved), "right book")[1:] == (
+        "a, but left for p2, which the scenario does not lead to (event 5)",
+        False,
+    )
+
+
 def test_suggestions_that_were_not_followed_are_named() -> None:
     other = events.Decision("size-up", "theirs", "ours", "fix", agreed=False, why="I know")
     assert mark(drill(other), "suggestions followed")[1:] == ("0 of 1; not at size-up: ours (event 2)", False)
@@ -187,7 +195,7 @@ def test_closing_over_what_is_not_met_is_unsafe() -> None:
     closed = events.IncidentClosed((), ("Queue is empty",), ("a#off",))
     assert mark(drill(closed), "unsafe acts").text == (
         "closed without: Queue is empty (event 2 by amira); "
-        "closed while a#off was still to be switched back (event 2 by amira)"
+        "closed while off was still to be switched back (event 2 by amira)"
     )
 
 
