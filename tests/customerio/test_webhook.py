@@ -156,7 +156,7 @@ async def test_a_receiver_that_hangs_keeps_within_the_timeout(
 async def test_a_drill_sees_the_receiver_break_and_recover(play: Play, shipped: Probe) -> None:
     stage = await play("webhooks-blocked")
     assert judge(shipped, await measure(shipped, stage.ground), {}).verdict is Verdict.FAILING
-    stage.simulator.seek(200)
+    stage.simulator.seek(380)
     mended = await measure(shipped, stage.ground)
     assert (mended.fields["ok"], mended.fields["status"]) == (True, 405)
     assert stage.written == []
