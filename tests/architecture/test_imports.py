@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import socket
 import subprocess
 import sys
 from importlib.metadata import packages_distributions
@@ -27,10 +29,29 @@ DEAR = {
 }
 
 
-def imported_by(*words: str) -> set[str]:
+OF_A_BOOK = {
+    "cio_tui.core.runbook",
+    "cio_tui.core.step",
+    "cio_tui.core.schema.build",
+    "cio_tui.core.schema.positions",
+    "cio_tui.core.schema.tables.book",
+    "cio_tui.core.schema.tables.steps",
+}
+"""What reading a whole book takes, 20 ms."""
+OF_A_POOL = {"anyio", "certifi", "httpcore", "sniffio"}
+"""What httpx's own client takes, 20 ms."""
+
+
+def imported_by(*words: str, home: Path | None = None) -> set[str]:
     """Top-level modules that `cio-tui` with these words imports, whatever its exit code."""
+    return {name.partition(".")[0] for name in modules_of(*words, home=home)}
+
+
+def modules_of(*words: str, home: Path | None = None) -> set[str]:
+    """All of them, by their full names."""
+    environment = {**os.environ, **({"HOME": str(home), "XDG_STATE_HOME": ""} if home else {})}
     done = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "cio_tui", *words],
+        [sys.executable, "-X", "importtime", "-m", "cio_tui", *words], env=environment,
         capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL,
     )  # fmt: skip
     names = [
@@ -39,7 +60,7 @@ def imported_by(*words: str) -> set[str]:
         if line.startswith("import time:")
     ]
     assert "cio_tui" in names, done.stderr
-    return {name.partition(".")[0] for name in names}
+    return set(names)
 
 
 def test_every_contract_between_the_layers_is_kept() -> None:
@@ -58,6 +79,32 @@ def test_every_contract_between_the_layers_is_kept() -> None:
 )
 def test_a_light_command_imports_nothing_dear(words: tuple[str, ...]) -> None:
     assert imported_by(*words) & DEAR == set()
+
+
+def test_an_empty_list_reads_no_log_and_takes_what_only_a_log_needs_from_nobody(tmp_path: Path) -> None:
+    assert imported_by("incident", "list", home=tmp_path) & (DEAR | {"hashlib", "tomli", "tomli_w"}) == set()
+
+
+def test_a_log_is_shown_without_anything_dear(tmp_path: Path) -> None:
+    folder = tmp_path / ".local/state/cio-tui/incidents/INC-20261121-2021-k7"
+    folder.mkdir(parents=True)
+    (folder / "log.toml").write_bytes((ROOT / "tests/data/logs/schema-1.toml").read_bytes())
+    modules = modules_of("incident", "show", "k7", home=tmp_path)
+    assert "cio_tui.core.telling" in modules
+    assert {name.partition(".")[0] for name in modules} & DEAR == set()
+
+
+def test_a_check_of_one_probe_reads_no_book_and_takes_no_pool_of_connections(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    config = tmp_path / "config.toml"
+    config.write_text(f'[endpoints]\ncontrol = "https://localhost:{port}/"\n')
+    modules = modules_of("--config", str(config), "check", "control", home=tmp_path)
+    assert "cio_tui.probes.transport" in modules
+    assert modules & OF_A_BOOK == set()
+    assert {name.partition(".")[0] for name in modules} & (
+        OF_A_POOL | {"cryptography", "dns", "rich"}
+    ) == set()
 
 
 def test_the_version_is_answered_before_anything_is_imported() -> None:
