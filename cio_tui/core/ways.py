@@ -75,7 +75,7 @@ def _ends_of_watch(step: Step, watch: Watch, evidence: Evidence, session: Sessio
         waited = say_minutes(watch.on_timeout.after)
         ends.append(
             WayOut(
-                label=f"Not settled after {waited}: {title_at(session, watch.on_timeout.goto)}",
+                label=f"After {waited}: {title_at(session, watch.on_timeout.goto)}",
                 goto=watch.on_timeout.goto,
                 holds=None if elapsed is None else elapsed >= watch.on_timeout.after,
                 because="" if elapsed is None else f"watched for {elapsed / 60:.0f} min",

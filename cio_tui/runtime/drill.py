@@ -42,7 +42,7 @@ def opening_word(scenario: Scenario, place: Workplace, book: Runbook) -> Command
     """How an incident that no probe reports begins: somebody's word, and how to look into it from a second shell."""
     if not scenario.report:
         return None
-    word = f"(Second shell: source {place.desk}/env) {scenario.report}"
+    word = f"(Second shell: source {place.desk}/env) {scenario.report.removesuffix('.')}"
     return SetVariable(SYMPTOM, word) if SYMPTOM in book.variables else WriteNote(word)
 
 

@@ -199,8 +199,8 @@ def test_a_watch_that_takes_too_long_suggests_to_go_on_otherwise(walk: Walk) -> 
     (
         walk(make(WATCH + do("first")))
         >> Begin() << "at watch (start)"
-        >> After(1800) << "suggests Not settled after 30 min: First"
-        >> Choose("watch", 2) << "decided watch: Not settled after 30 min: First" << "at first (timeout)"
+        >> After(1800) << "suggests After 30 min: First"
+        >> Choose("watch", 2) << "decided watch: After 30 min: First" << "at first (timeout)"
     )  # fmt: skip
 
 

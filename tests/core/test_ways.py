@@ -53,7 +53,7 @@ def test_a_watch_can_be_left_early_for_its_abort_and_after_its_time() -> None:
         ("timeout", None, ""),
     ]
     assert ways[0].label == "Stop watching: Close"
-    assert ways[1].label == "Not settled after 30 min: Close"
+    assert ways[1].label == "After 30 min: Close"
     late = ways_of(make(WATCH), "watch", Evidence(2000.0, elapsed={"watch": 1800.0}))
     assert (late[1].holds, late[1].because) == (True, "watched for 30 min")
     assert suggested(late) is late[1]

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 REASON = Field("reason", "Why, if it is not what is expected or suggested")
 NEEDED_REASON = Field("reason", "Why")
-UNHELD = "It names a role that nobody holds yet: esc, then a says who does."
+UNTIL = "Nothing to choose yet: it moves on by itself once what it waits for holds."
+UNHELD = "A role in it is held by nobody yet: esc, then a assigns it."
 
 
 def settling_form(scene: Scene, session: Session, step: Step, send: Send) -> Form | None:
@@ -96,7 +97,7 @@ def _choice_form(scene: Scene, session: Session, step: Step, send: Send) -> Form
 
     body: tuple[Line, ...] = ()
     if best is None:
-        body = _text("The evidence does not decide; you do.")
+        body = _text(UNTIL if by_hand else "The evidence does not decide; you do.")
     elif best.because:
         body = because_lines(session, best, scene.evidence, WIDTH)
     return Form(

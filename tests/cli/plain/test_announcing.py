@@ -196,7 +196,7 @@ def test_each_kind_of_step_asks_in_its_own_words() -> None:
     assert asked == {
         "watch": [
             until,
-            "TEXT 1: Not settled after 30 min: Close",
+            "TEXT 1: After 30 min: Close",
             "ASK a number from 1 to 1, or :override REASON",
         ],
         "bare": [until, "ASK nothing to choose, or :override REASON"],

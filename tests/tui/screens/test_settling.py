@@ -6,7 +6,7 @@ from cio_tui.core.commands import AssignRole
 from cio_tui.core.step import StepKind
 from cio_tui.runtime.library import Library
 from cio_tui.shipped import shipped_books
-from cio_tui.tui.screens.settling import UNHELD, settling_form
+from cio_tui.tui.screens.settling import UNHELD, UNTIL, settling_form
 from tests.tui.stage import Stage, texts_of
 
 if TYPE_CHECKING:
@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 
 async def refuse(command: Command) -> object:
     raise AssertionError(command)
+
+
+def test_a_watch_that_nothing_has_ended_yet_says_that_it_ends_by_itself() -> None:
+    stage = Stage(Library([shipped_books()]).open_book("p1-outage"))
+    form = settling_form(stage.scene(), stage.session, stage.book.steps["recovery"], refuse)
+    assert form is not None
+    assert " ".join(texts_of(form.body)) == UNTIL
 
 
 def asked(stage: Stage) -> str:
