@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from cio_tui.core.review.gist import gist_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
@@ -54,6 +56,11 @@ class Row(NamedTuple):
     """Whether it was written when the incident was over: not by whom it happened to, as it happened."""
     effect: bool = False
     """Whether it switched something outside."""
+
+    @property
+    def gist(self) -> str:
+        """The sentence; of a proposal without what its facts rest on in turn."""
+        return gist_of(self.sentence) if self.kind is Kind.DECISION else self.sentence
 
     @property
     def says_when(self) -> bool:

@@ -43,6 +43,12 @@ class Axis(NamedTuple):
         """Where a moment stands, 0 at the left and 1 at the right; what lies outside stands at the edge."""
         return min(1.0, max(0.0, (offset_s - self.start_s) / (self.end_s - self.start_s)))
 
+    def remark_on(self, offset_s: float) -> str:
+        """That a moment stands at the edge because it lies outside; nothing of any other."""
+        if offset_s < self.start_s:
+            return " (before the axis begins)"
+        return " (after the axis ends)" if offset_s > self.end_s else ""
+
     def column(self, offset_s: float, columns: int) -> int:
         """Which of so many equal columns a moment falls into."""
         return min(columns - 1, int(self.share(offset_s) * columns))

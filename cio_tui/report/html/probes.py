@@ -33,7 +33,7 @@ def probes(account: Account, moments: Moments) -> Iterator[str]:
         f"<figure><figcaption>Verdicts over the incident, opened at {moments.clock(account.header.opened_at)}"
         f'</figcaption><div class="wide">{strip_svg(account.strips, axis, marks, tag)}</div></figure>'
     )
-    yield _legend(marks, moments)
+    yield _legend(marks, moments, axis)
     yield _verdicts(account)
     yield '<div class="charts">'
     for number, strip in enumerate(account.strips, start=1):
@@ -42,7 +42,7 @@ def probes(account: Account, moments: Moments) -> Iterator[str]:
     yield "</div>"
 
 
-def _legend(marks: Sequence[Marker], moments: Moments) -> str:
+def _legend(marks: Sequence[Marker], moments: Moments, axis: Axis) -> str:
     if not marks:
         return "<p>No milestone, severity or decision was recorded.</p>"
     return table(
@@ -53,7 +53,7 @@ def _legend(marks: Sequence[Marker], moments: Moments) -> str:
                 mark.letter,
                 moment(mark.row.happened_at or mark.row.at, moments),
                 event_link(mark.row.seq),
-                f"<b>{line(mark.row.who)}</b> {line(mark.row.sentence)}",
+                f"<b>{line(mark.row.who)}</b> {line(mark.row.gist)}{axis.remark_on(mark.offset_s)}",
             )
             for mark in marks
         ),

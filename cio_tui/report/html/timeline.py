@@ -48,11 +48,16 @@ def _row(row: Row, anchor: str, moments: Moments) -> str:
     saw = ""
     if row.saw:
         saw = f"<details><summary>saw {count(len(row.saw), 'pane')}</summary>{seen(row.saw)}</details>"
+    whole = (
+        ""
+        if row.gist == row.sentence
+        else f"<details><summary>the whole of it</summary>{line(row.sentence)}</details>"
+    )
     return (
         f'<li class="row {row.kind}" id="{anchor}">{moment(row.at, moments)}'
         f'<span class="quiet">{since_opening(row.offset_s)}</span>'
         f'<a class="id" href="#{anchor}">e{row.seq}</a><span class="kind">{row.kind}</span>'
-        f'<span class="said"><b>{line(row.who)}</b> {block(row.sentence)}{happened}</span>{remarks}{saw}</li>'
+        f'<span class="said"><b>{line(row.who)}</b> {block(row.gist)}{happened}</span>{remarks}{whole}{saw}</li>'
     )
 
 

@@ -40,7 +40,7 @@ def probes(account: Account, moments: Moments) -> Iterator[str]:
     yield wrapped(f"Each sign is the worst verdict of its stretch of time: {legend}  {_UNREAD} no reading.")
     yield fenced(_strips(account.strips, axis, marks))
     if marks:
-        yield fenced(line for mark in marks for line in _legend(mark, moments))
+        yield fenced(line for mark in marks for line in _legend(mark, moments, axis))
     yield "Time in each verdict:"
     yield fenced(_verdicts(account))
     yield "What was measured:"
@@ -78,10 +78,11 @@ def _ticks(axis: Axis) -> str:
     return line
 
 
-def _legend(mark: Marker, moments: Moments) -> Iterator[str]:
+def _legend(mark: Marker, moments: Moments, axis: Axis) -> Iterator[str]:
     at = mark.row.happened_at or mark.row.at
     return columns(
-        f"{mark.letter}  {moments.clock(at)}  e{mark.row.seq:<4} ", f"{mark.row.who}: {mark.row.sentence}"
+        f"{mark.letter}  {moments.clock(at)}  e{mark.row.seq:<4} ",
+        f"{mark.row.who}: {mark.row.gist}{axis.remark_on(mark.offset_s)}",
     )
 
 

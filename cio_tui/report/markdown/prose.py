@@ -25,6 +25,11 @@ _LINKED = re.compile(r"://|www\.|@|#\d|\bGH-\d|\b[0-9a-f]{40}\b", re.IGNORECASE)
 _BLOCK = re.compile(r">|[-+=:#]+(?= |$)|(?P<number>\d+)[.)](?= |$)")
 """What begins a quotation, a list or a heading, underlines one, or divides a table."""
 
+_BEFORE_A_BLOCK = re.compile(r"(?<=\S) (?=>|(?:[-+=:#]+|\d+[.)])(?: |$))")
+"""Where a line is better not broken: what follows would need an escape, which `less` shows."""
+_GLUE = "\x00"
+"""Stands for such a blank meanwhile; no text from outside holds one."""
+
 _ACTIVE = str.maketrans({sign: f"\\{sign}" for sign in "\\`*[]|~$"})
 _ENTITY = re.compile(r"&(?=[#A-Za-z])")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
@@ -62,8 +67,10 @@ def wrapped(text: str, first: str = "", rest: str = "") -> str:
     if len(first) + len(text) <= WIDTH:
         return first + text
     rest = rest or " " * len(first)
-    lines = textwrap.wrap(text, WIDTH - len(rest), break_long_words=False, break_on_hyphens=False)
-    return first + f"\n{rest}".join([lines[0], *map(_begun, lines[1:])])
+    kept = _BEFORE_A_BLOCK.sub(_GLUE, text)
+    lines = textwrap.wrap(kept, WIDTH - len(rest), break_long_words=False, break_on_hyphens=False)
+    whole = [line.replace(_GLUE, " ") for line in lines]
+    return first + f"\n{rest}".join([whole[0], *map(_begun, whole[1:])])
 
 
 def item(text: str, depth: int = 0) -> str:

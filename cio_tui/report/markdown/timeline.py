@@ -26,7 +26,7 @@ def timeline(account: Account, moments: Moments) -> Iterator[str]:
 
 
 def _point(row: Row, moments: Moments) -> str:
-    text = f"{moments.clock(row.at)} e{row.seq} **{row.kind}** {words(row.who)}: {words(row.sentence)}"
+    text = f"{moments.clock(row.at)} e{row.seq} **{row.kind}** {words(row.who)}: {words(row.gist)}"
     if happened := moments.happened(row):
         text += f" (happened at {moments.clock(happened)})"
     return item(text + "".join(f" **({words(note)})**" for note in notes_on(row)))
@@ -34,14 +34,20 @@ def _point(row: Row, moments: Moments) -> str:
 
 def everything_else(account: Account, moments: Moments) -> Iterator[str]:
     """What was shortened above, then the other rows, one a line, in columns."""
-    if shortened := [choice for choice in account.choices if choice.gist != choice.because]:
-        yield "What spoke for a suggestion, in whole:"
-        yield fenced(line for choice in shortened for line in columns(f"e{choice.seq:<5} ", choice.because))
+    if whole := _shortened(account):
+        yield "What spoke for a suggestion or a proposal, in whole:"
+        yield fenced(line for seq, text in whole for line in columns(f"e{seq:<5} ", text))
     folded = [row for row in account.rows if row.kind.is_folded]
     if not folded:
         yield "Nothing."
         return
     yield fenced(line for row in folded for line in _line(row, moments))
+
+
+def _shortened(account: Account) -> list[tuple[int, str]]:
+    choices = [(choice.seq, choice.because) for choice in account.choices if choice.gist != choice.because]
+    rows = [(row.seq, row.sentence) for row in account.rows if row.gist != row.sentence]
+    return sorted([*choices, *rows])
 
 
 def _line(row: Row, moments: Moments) -> Iterator[str]:

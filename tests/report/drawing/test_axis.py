@@ -18,6 +18,9 @@ def test_what_happened_long_before_does_not_squeeze_the_incident() -> None:
     axis = axis_of(replace(RICH, rows=(yesterday,)))
     assert axis.start_s == -LASTED / 4
     assert axis.share(-86400) == 0
+    assert axis.remark_on(-86400) == " (before the axis begins)"
+    assert axis.remark_on(LASTED + 1) == " (after the axis ends)"
+    assert axis.remark_on(0) == ""
 
 
 @pytest.mark.parametrize(

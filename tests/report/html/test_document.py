@@ -175,3 +175,10 @@ def test_what_was_not_well_at_a_choice_says_since_when_and_by_which_rule() -> No
     assert "503 in 212 ms 4s old, since 20:21:37 e3: status >= 500 (status = 503)" in " ".join(
         PAGE.text.split()
     )
+
+
+def test_a_proposal_is_short_in_the_timeline_and_whole_in_its_details() -> None:
+    whole = "escalation proposed: that is P1 - down (down = true (track.ok = false))"
+    page = Page(render_html(replace(RICH, rows=(ROWS[3]._replace(sentence=whole),)), UTC))
+    assert page.text.count("that is P1 - down (down = true)") == 2, "in the timeline and beside the drawings"
+    assert f"the whole of it {whole}" in " ".join(page.text.split())

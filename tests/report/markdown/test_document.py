@@ -184,3 +184,10 @@ def test_a_megabyte_of_note_is_cut_and_numbers_beyond_any_clock_are_not_recorded
 def test_ten_thousand_events_are_all_there() -> None:
     text = render_markdown(crowded(), UTC)
     assert len(re.findall(r"^(?:- .*? )?e\d+ ", text, re.MULTILINE)) >= 10_000
+
+
+def test_a_proposal_is_short_in_the_timeline_and_whole_at_the_end() -> None:
+    whole = "escalation proposed: that is P1 - down (down = true (track.ok = false))"
+    text = render_markdown(replace(RICH, rows=(ROWS[3]._replace(sentence=whole),)), UTC)
+    assert "that is P1 - down (down = true)" in section("Timeline", text)
+    assert whole in section("Everything else", text)

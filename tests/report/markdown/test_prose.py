@@ -89,3 +89,11 @@ def test_a_message_keeps_its_lines() -> None:
         quotation("We know.\n\nMail is queued.\nlog ad72#9")
         == "> We know.  \n>\n> Mail is queued.  \n> log `ad72#9`"
     )
+
+
+def test_a_line_is_not_broken_before_what_would_begin_a_block() -> None:
+    text = "x" * 70 + " (anna, event 53) and (depth == 7) or a - b > c"
+    for pad in range(30):
+        told = wrapped("y " * pad + text)
+        assert "\\" not in told
+        assert " ".join(told.split()) == " ".join(("y " * pad + text).split())
