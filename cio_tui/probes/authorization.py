@@ -23,7 +23,7 @@ def authorization(ground: Ground, auth: Auth) -> str:
 def _revealed(ground: Ground, name: str) -> str:
     secret = ground.credential(name)
     if secret is None:
-        raise SetupError(f"no credential: {name} is not set; see `cio-tui config show`")
+        raise SetupError(f"no credential: {name} is not set, or gives none; see `cio-tui config check`")
     value = secret.reveal()
     if not (value.isascii() and value.isprintable()):
         raise SetupError(f"{name} holds a character that cannot be sent in a header, perhaps a line break")

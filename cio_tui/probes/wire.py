@@ -25,6 +25,9 @@ _BEGINNING = 64
 _LONGEST_HEAD = 100 * 1024
 """Bytes of an answer's status line and headers."""
 
+_MOST_INFORMATIONAL = 20
+"""Answers of 1xx before the one that counts: reading them without an end took a whole processor."""
+
 _CHUNK = 65_536
 """Bytes asked of the stream at once."""
 
@@ -75,11 +78,13 @@ class Wire:
 
     async def head(self, exchange: Exchange) -> h11.Response:
         """The head of the answer, informational ones skipped."""
-        while isinstance(event := await self._next(exchange), h11.InformationalResponse):
-            continue
-        if isinstance(event, h11.Response):
-            return event
-        raise h11.RemoteProtocolError("no answer")
+        for _ in range(_MOST_INFORMATIONAL + 1):
+            event = await self._next(exchange)
+            if isinstance(event, h11.Response):
+                return event
+            if not isinstance(event, h11.InformationalResponse):
+                raise h11.RemoteProtocolError("no answer")
+        raise h11.RemoteProtocolError(f"more than {_MOST_INFORMATIONAL} informational answers before it")
 
     async def chunk(self, exchange: Exchange) -> bytes:
         """The next part of the body; empty once it is whole."""

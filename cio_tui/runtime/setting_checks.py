@@ -120,8 +120,9 @@ def url(value: object) -> str:
     """An address over HTTP or HTTPS, with a port that exists and no credential in it."""
     match = re.fullmatch(_URL, text(value))
     if not match or not _is_port((match[2] or ":1")[1:]):
+        shown = re.sub("//.*@", "//…@", text(value))  # a password stays where it is
         raise ValueError(
-            f'must be an address such as "https://track.customer.io:443" without a user name, not {_found(value)}'
+            f'must be an address such as "https://track.customer.io:443" without a user name, not {_found(shown)}'
         )
     return text(value).rstrip("/")
 

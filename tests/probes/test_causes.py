@@ -35,6 +35,11 @@ CASES = {
         "protocol",
         "the head of the answer is malformed: illegal status line",
     ),
+    "a flood of informational answers": (
+        told(b"HTTP/1.1 103 Early Hints\r\n\r\n" * 21),
+        "protocol",
+        "the head of the answer is malformed: more than 20 informational answers before it",
+    ),
     "a flood of headers": (
         told(b"HTTP/1.1 200 OK\r\n", b"X-A: b\r\n" * 40_000),
         "protocol",

@@ -96,6 +96,11 @@ def test_what_is_wrong_ends_the_sentence_with_what_would_be_right(check: Check, 
         check(value)
 
 
+def test_a_password_in_an_address_is_not_said_again() -> None:
+    with pytest.raises(ValueError, match=r'not "https://…@track\.customer\.io"$'):
+        url("https://amira:p@ss/word@track.customer.io")
+
+
 def test_a_home_is_found_in_a_path(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", "/home/amira")
     assert path("~/books") == "/home/amira/books"
