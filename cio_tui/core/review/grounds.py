@@ -6,6 +6,7 @@ Settings (but those of a drill) and how long something had held stand nowhere: w
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from cio_tui.core.review.course import Course, Entry
     from cio_tui.core.runbook import Runbook
     from cio_tui.core.step import Branch
+
+_VALUE = re.compile(r"\{[^{}]*\}")
+"""In a label of the book; several ways out may lead to the same step, and are told apart by their labels."""
 
 WORDS = {True: "held: ", False: "did not hold: ", None: "cannot be told from what was kept: "}
 """Before the values."""
@@ -58,8 +62,14 @@ def _rejected(course: Course, entry: Entry, event: Decision) -> tuple[Branch, ..
     step = book.steps.get(event.step) if book else None
     if step is None or not isinstance(step.body, Decide):
         return ()
-    others = [branch for branch in step.body.branches if str(branch.goto) != event.goto]
-    return tuple(others)
+    alike = [branch for branch in step.body.branches if str(branch.goto) == event.goto]
+    taken = next((branch for branch in alike if _may_read(branch.label, event.chosen)), None)
+    return tuple(branch for branch in step.body.branches if branch is not taken)
+
+
+def _may_read(template: str, label: str) -> bool:
+    """Whether a label can be this template with values filled in."""
+    return re.fullmatch(".*".join(map(re.escape, _VALUE.split(template))), label, re.DOTALL) is not None
 
 
 def _readings(book: Runbook, samples: Placed, now: float) -> Iterator[tuple[str, Reading]]:

@@ -186,6 +186,28 @@ def test_what_spoke_against_the_other_ways_out_comes_from_the_samples_of_that_mo
     )
 
 
+def test_ways_out_that_lead_to_the_same_step_are_told_apart_by_their_labels() -> None:
+    book = make(
+        '[[step]]\nid = "scope"\nkind = "decide"\ntitle = "Who?"\nbranch = [\n'
+        '{ label = "Some ({queue.depth} wait)", goto = "look", when = "queue.depth > 5" },\n'
+        '{ label = "One", goto = "look", when = "down" },\n'
+        '{ label = "All", goto = "close", when = "queue.depth > 50" }]\n' + do("look")
+    )
+    decision = events.Decision(
+        "scope", "Some (7 wait)", "Some (7 wait)", "look", agreed=True, rejected=("One", "All")
+    )
+    diary = (
+        Diary(books=(book,))
+        .put(60, decision)
+        .read(50, "track", "ok", 200, "status")
+        .read(55, "queue", "ok", 7, "depth")
+    )
+    assert diary.account().choices[0].rejected == (
+        "One (did not hold: track.status = 200)",
+        "All (did not hold: queue.depth = 7)",
+    )
+
+
 def test_thresholds_are_known_of_a_drill_alone_where_the_simulator_set_them() -> None:
     book = make(
         '[[step]]\nid = "size-up"\nkind = "decide"\ntitle = "Whose is it?"\nbranch = [\n'
