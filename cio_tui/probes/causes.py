@@ -59,7 +59,7 @@ def _broken_body(error: Exception, exchange: Exchange) -> str:
 
 
 def _broken_off(error: Exception) -> str:
-    """`broken off`, if the peer ended it where more was due; by the words of h11 and httpcore for that."""
+    """`broken off`, if the peer ended it where more was due; by the words of h11 and of our wire for that."""
     said = str(error)
     return "broken off" if "closed" in said or "disconnected" in said else ""
 
