@@ -40,6 +40,9 @@ class Polling:
 
     def stopped(self, probe: str) -> str:
         """Why a probe is not asked by itself any more, as a sentence; empty while it is."""
+        task = self._tasks.get(probe)
+        if task is not None and task.done() and not task.cancelled() and (bug := task.exception()):
+            return f"polling ended by a bug in cio-tui ({type(bug).__name__}); refresh to start it again"
         loop = self._loops.get(probe)
         return loop.pace.stopped if loop else ""
 
@@ -53,9 +56,12 @@ class Polling:
         """Start what is not running yet."""
         for name, probe in probes.items():
             if name not in self._loops:
-                loop = ProbeLoop(probe, self._ground, self._spacing, self._clock.sleep, self._receive)
-                self._loops[name] = loop
-                self._tasks[name] = asyncio.create_task(loop.run(), name=f"probe {name}")
+                self._start(name, probe)
+
+    def _start(self, name: str, probe: Probe) -> None:
+        loop = ProbeLoop(probe, self._ground, self._spacing, self._clock.sleep, self._receive)
+        self._loops[name] = loop
+        self._tasks[name] = asyncio.create_task(loop.run(), name=f"probe {name}")
 
     def pay_attention(self, shown: Collection[str], *, paused: bool) -> None:
         """Ask what nobody can see less often, and nothing at all while paused. No `shown` means all."""
@@ -67,9 +73,11 @@ class Polling:
 
     def refresh(self, probe: str) -> None:
         """Ask one probe again, or with an empty name all of them, as soon as manners allow."""
-        for name, loop in self._loops.items():
+        for name, loop in tuple(self._loops.items()):
             if probe in ("", name):
-                loop.refresh()
+                if self._tasks[name].done():
+                    self._start(name, loop.probe)
+                self._loops[name].refresh()
 
     def _receive(self, sample: Sample) -> None:
         loop = self._loops.get(sample.probe)

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     Check = Callable[[object], object]
@@ -34,12 +34,13 @@ class CredentialSource(NamedTuple):
         return f"{self.kind} {' '.join(self.words)}"
 
 
-class ItemError(ValueError):
-    """An item of a list is wrong."""
+class ItemErrors(ValueError):
+    """Items of a list are wrong; the message is about all of them."""
 
-    def __init__(self, index: int, message: str) -> None:
-        super().__init__(message)
-        self.index = index
+    def __init__(self, faults: Mapping[int, str]) -> None:
+        super().__init__("; ".join(faults.values()))
+        self.faults = faults
+        """What is wrong, by index."""
 
 
 def text(value: object) -> str:
@@ -100,13 +101,16 @@ def listed(check: Check) -> Check:
     def check_all(value: object) -> tuple[object, ...]:
         if not isinstance(value, list):
             raise ValueError(f"must be a list in brackets, not {_found(value)}")
-        return tuple(check_item(index, item) for index, item in enumerate(value))
-
-    def check_item(index: int, item: object) -> object:
-        try:
-            return check(item)
-        except ValueError as error:
-            raise ItemError(index, str(error)) from error
+        kept: list[object] = []
+        faults: dict[int, str] = {}
+        for index, item in enumerate(value):
+            try:
+                kept.append(check(item))
+            except ValueError as error:
+                faults[index] = str(error)
+        if faults:
+            raise ItemErrors(faults)
+        return tuple(kept)
 
     return check_all
 

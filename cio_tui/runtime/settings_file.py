@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import tomli
 
 from cio_tui.core.nearest import nearest
-from cio_tui.runtime.setting_checks import CredentialSource, ItemError
+from cio_tui.runtime.setting_checks import CredentialSource, ItemErrors
 from cio_tui.runtime.setting_keys import KEYS, PATHS
 
 if TYPE_CHECKING:
@@ -40,9 +40,10 @@ def read_settings_file(file: str, data: bytes, faults: list[str]) -> dict[str, A
         name = ".".join(path)
         try:
             values[name] = _anchored(KEYS[name].check(value), name, os.path.dirname(os.path.abspath(file)))
+        except ItemErrors as error:
+            mistakes += [Mistake((*path, at), f"`{path[-1]}` {fault}") for at, fault in error.faults.items()]
         except ValueError as error:
-            place: tuple[str | int, ...] = (*path, error.index) if isinstance(error, ItemError) else path
-            mistakes.append(Mistake(place, f"`{path[-1]}` {error}"))
+            mistakes.append(Mistake(path, f"`{path[-1]}` {error}"))
     if mistakes:
         faults.extend(_place(file, data, mistakes))
     return values

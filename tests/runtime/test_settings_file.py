@@ -44,6 +44,13 @@ def test_a_key_in_the_file_itself_is_refused_and_not_repeated() -> None:
     assert "0f1e2d3c4b5a69788796" not in fault
 
 
+def test_every_item_of_a_list_that_is_wrong_is_named_where_it_stands() -> None:
+    assert faults_of('[network]\nhosts = [1, "example.com",\n  "-x"]\n') == [
+        "2:10: `hosts` must be text in quotes, not 1",
+        '3:3: `hosts` must be a host such as "example.com" or "example.com:9443", not "-x"',
+    ]
+
+
 def test_mistakes_come_in_the_order_of_the_file() -> None:
     faults = faults_of("label = 1\n[log]\nx = 1\n[network]\nhosts = 3\n")
     assert [fault.partition(":")[0] for fault in faults] == ["1", "3", "5"]
