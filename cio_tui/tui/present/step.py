@@ -43,17 +43,18 @@ def step_title(step: Step, session: Session) -> str:
     return f"{step.kind.upper()}  {step.title}{owner}"
 
 
-def told_lines(scene: Scene, session: Session, step: Step, width: int) -> tuple[Line, ...]:
-    """What there is to know and do; scrolls when it does not fit."""
+def told_lines(scene: Scene, session: Session, step: Step, width: int, room: int) -> tuple[Line, ...]:
+    """What there is to know and do; scrolls when it does not fit. A command that would be out of view comes first."""
     evidence = scene.evidence
-    return (
+    before = (
         *_part("WHY", fill(step.why, evidence), width, "dim"),
         *_part("DO", fill(step.text, evidence), width),
         *_values(session, step, width),
-        *_command(fill(step.command, evidence), width),
-        *_part("EXPECT", fill(step.expect, evidence), width),
-        *_undo(session, step, width),
     )
+    command = tuple(_command(fill(step.command, evidence), width))
+    after = (*_part("EXPECT", fill(step.expect, evidence), width), *_undo(session, step, width))
+    hides = len(before) + len(command) > room
+    return (*command, *before, *after) if hides else (*before, *command, *after)
 
 
 def asked_lines(scene: Scene, session: Session, step: Step, width: int, height: int) -> tuple[Line, ...]:

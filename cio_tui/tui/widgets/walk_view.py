@@ -125,8 +125,8 @@ class WalkView(Vertical):
             self._told_step, self._told_first = step.id, 0
         width, height = pane.room
         question = asked_lines(scene, session, step, width, max(1, height - LEAST_TOLD))
-        told = told_lines(scene, session, step, width)
         room = max(1, height - len(question))
+        told = told_lines(scene, session, step, width, room)
         self._told_first = min(self._told_first, max(0, len(told) - room))
         below = max(0, len(told) - room - self._told_first)
         gap = ((),) if len(told) < room else ()  # a blank line, then the question, where the eye is

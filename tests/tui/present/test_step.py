@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 ROOM = 20
 
 
-def told(stage: Stage, step: str, width: int = 60) -> list[str]:
-    return texts_of(told_lines(stage.scene(), stage.session, stage.book.steps[step], width))
+def told(stage: Stage, step: str, width: int = 60, room: int = ROOM) -> list[str]:
+    return texts_of(told_lines(stage.scene(), stage.session, stage.book.steps[step], width, room))
 
 
 def asked(stage: Stage, step: str, width: int = 60, height: int = ROOM) -> list[str]:
@@ -45,10 +45,17 @@ def test_a_step_tells_why_what_with_which_command_and_how_to_switch_it_back(stag
     assert asked(stage, "breaker") == ["ASKS    Breaker state? [open / closed]"]
 
 
+@pytest.mark.parametrize(("room", "first"), [(3, "WHY"), (2, "RUN")])
+def test_a_command_that_would_be_out_of_view_comes_first(stage: Stage, room: int, first: str) -> None:
+    lines = told(stage, "breaker", room=room)
+    assert lines[0].startswith(first)
+    assert sorted(lines) == sorted(told(stage, "breaker"))
+
+
 def test_a_reason_is_filled_with_the_values_of_the_moment(stage: Stage) -> None:
     stage.see("track")
     step = replace(stage.book.steps["breaker"], why="It answers {track.status}.")
-    assert texts_of(told_lines(stage.scene(), stage.session, step, 60))[0] == "WHY     It answers 200."
+    assert texts_of(told_lines(stage.scene(), stage.session, step, 60, ROOM))[0] == "WHY     It answers 200."
 
 
 def test_the_title_names_whose_step_it_is(stage: Stage) -> None:
@@ -154,7 +161,7 @@ def test_a_closed_incident_has_no_step_left(stage: Stage) -> None:
 def test_no_line_is_wider_than_its_box(stage: Stage, width: int) -> None:
     for step in stage.book.steps.values():
         lines = (
-            *told_lines(stage.scene(), stage.session, step, width),
+            *told_lines(stage.scene(), stage.session, step, width, ROOM),
             *asked_lines(stage.scene(), stage.session, step, width, ROOM),
         )
         assert max(width_of(line) for line in lines) <= width, step.id
