@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 _MOST_TOLD = 12
 """Values in one pair of parentheses: a reason is a line, not a listing."""
 
+_SHORT = 40
+"""Characters of a condition that is named again where it is said how long it has held."""
+
 _MOST_DECISIVE = 3
 """Values beside one way out among up to nine."""
 
@@ -118,7 +121,10 @@ class _Witness:
                 return self._tell_name(leaf)
             case Stable(inner, seconds):
                 lasted = self._evidence.mono - self._evidence.held.get(inner.text, self._evidence.mono)
-                return f"{inner.text} true for {spell(int(lasted))}; {spell(seconds)} needed"
+                what = (
+                    f"{inner.text} " if len(inner.text) <= _SHORT else ""
+                )  # it stands before the parenthesis
+                return f"{what}true for {spell(int(lasted))}; {spell(seconds)} needed"
             case _:
                 return f"to undo: {', '.join(self._evidence.undo_open) or 'nothing'}"
 

@@ -70,6 +70,17 @@ def test_a_fact_is_followed_by_its_own_reasons_once(vocabulary: Vocabulary, obse
     )
 
 
+def test_a_long_condition_is_not_repeated_to_tell_how_long_it_has_held(
+    vocabulary: Vocabulary, observe: Observe
+) -> None:
+    text = "track.ok == true and track.status == 200 and not refused"
+    evidence = observe(ok=True, status=200)._replace(held={text: 747.1})
+
+    assert explain(parse(f"stable({text}, '5m')", vocabulary), evidence) == (
+        f"stable({text}, '5m') (true for 4 min 12 s; 5 min needed)"
+    )
+
+
 @pytest.mark.parametrize(
     ("ok", "values"),
     [
