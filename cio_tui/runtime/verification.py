@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from cio_tui.runtime.incident_folder import IncidentFolder
     from cio_tui.runtime.log_reader import History
 
+MOST_ANCHORS = 3
+"""Fingerprints that do not fit which are named: a long log that was rewritten has hundreds."""
+
 _BOOK = re.compile(r"[a-z0-9_-]+")
 _JUMP = b"\njump_s = "
 _CLOCKS = re.compile(rb"\nat = (\S+)\nmono = (\S+)\n")
@@ -144,7 +147,16 @@ def _identity_faults(folder: IncidentFolder, events: Sequence[_Event]) -> Iterat
 
 
 def _anchor_faults(log: Log, events: Sequence[_Event]) -> Iterator[str]:
-    """Fingerprints that messages carried away: whoever rewrote the log may have overlooked them."""
+    """The first of the fingerprints that messages carried away and that do not fit, and how many there are besides."""
+    faults = [*_unfit_anchors(log, events)]
+    yield from faults[:MOST_ANCHORS]
+    more = len(faults) - MOST_ANCHORS
+    if more > 0:
+        yield f"{more} more of the fingerprints that messages carried away {'does' if more == 1 else 'do'} not fit."
+
+
+def _unfit_anchors(log: Log, events: Sequence[_Event]) -> Iterator[str]:
+    """Whoever rewrote the log may have overlooked them."""
     for event in events:
         if event.kind == "notify.sent" and event.text("fingerprint"):
             try:

@@ -95,6 +95,16 @@ def test_a_fingerprint_that_was_sent_betrays_a_new_chain(
     assert verify(folder).faults[0].startswith("Event 3 sent a fingerprint: ")
 
 
+def test_of_many_fingerprints_that_do_not_fit_the_first_are_named_and_the_others_counted(
+    folder: IncidentFolder, records: list[Recorded]
+) -> None:
+    opened, _, sent, *_ = records
+    rewrite(folder, [opened._replace(by="somebody else"), *[sent] * 9])
+    *named, rest = [fault for fault in verify(folder).faults if "fingerprint" in fault]
+    assert [fault.split(" sent")[0] for fault in named] == ["Event 2", "Event 3", "Event 4"]
+    assert rest == "6 more of the fingerprints that messages carried away do not fit."
+
+
 def test_a_fingerprint_that_is_none_is_a_fault_of_its_event(
     folder: IncidentFolder, records: list[Recorded]
 ) -> None:
