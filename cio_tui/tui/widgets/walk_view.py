@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal, Vertical
 
-from cio_tui.tui.line import words
+from cio_tui.tui.line import words, wrap
 from cio_tui.tui.present.alerts import danger_lines, waiting_lines
 from cio_tui.tui.present.footer import footer_line
 from cio_tui.tui.present.log import log_lines, saved_word
@@ -29,6 +29,9 @@ PANES = 6
 
 LEAST_WIDTH, LEAST_HEIGHT = 80, 24
 """Cells below which something is left out."""
+
+AFTER = "l reads its review, n still adds a note, q leaves."
+"""What there is to do with a closed incident."""
 
 LEAST_TOLD = 2
 """Lines of what to do that stay in view beside a long question."""
@@ -117,9 +120,8 @@ class WalkView(Vertical):
         if step is None:
             pane.frame("Closed")
             kept = words("log ", (session.fingerprint, "strong"), "  keep this in the ticket")
-            pane.show(
-                (words(("This incident is closed and its log sealed.", "ok")), kept, words(scene.folder))
-            )
+            sealed = words(("This incident is closed and its log sealed.", "ok"))
+            pane.show((sealed, kept, *wrap(scene.folder, pane.room.width), (), *wrap(AFTER, pane.room.width)))
             return
         if step.id != self._told_step:
             self._told_step, self._told_first = step.id, 0

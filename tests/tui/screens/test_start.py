@@ -88,7 +88,10 @@ async def test_whoever_leaves_a_sealed_incident_reads_all_of_what_to_keep(open_a
     async with open_app("screen") as hands:
         await hands.conductor.send(Go(Goto("end"), "an exercise"))
         await hands.conductor.send(Close("an exercise"))
-        await hands.see("keep this in the ticket")
+        folder = hands.conductor.scene().folder
+        await hands.see("keep this in the ticket", "l reads its review, n still adds a note, q leaves.")
+        told = "".join(row.strip("┃") for row in hands.screen.splitlines() if row.startswith("┃"))
+        assert folder in told.replace(" ", "")  # all of it, over as many lines as it takes
         await hands.press("q")
         await hands.see("keep this in the ticket, it", "shows later whether anything was changed.", "» P2")
 
