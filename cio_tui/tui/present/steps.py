@@ -119,6 +119,6 @@ def undo_lines(session: Session, width: int) -> tuple[Line, ...]:
         return (words(("nothing to undo", "dim")),)
     lines = []
     for item in session.undo_open:
-        own = (f"  ({split_key(item)[1]})", "dim")
-        lines.append(crop(words(("↳ ", "warn"), title_of(session, item), own), width))
+        own = f"  ({split_key(item)[1]})"
+        lines.append(crop(words(("↳ ", "warn"), title_of(session, item), (own, "dim")), width))
     return tuple(lines)
