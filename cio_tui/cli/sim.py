@@ -79,7 +79,9 @@ def read_speed(text: str) -> float:
     except ValueError:
         speed = 0.0
     if not 0 < speed <= 10_000:
-        raise ArgumentTypeError(f"{text} is not a speed: give a number above 0, such as 10")
+        raise ArgumentTypeError(
+            f"{text} is not a speed: give a number above 0, such as 10, and at most 10000"
+        )
     return speed
 
 

@@ -38,13 +38,8 @@ def say_duration(seconds: float) -> str:
     return f"about {seconds / 86400:.0f} days" if seconds < 365 * 86400 else "over a year"
 
 
-def say_minutes(seconds: float) -> str:
-    """What a book promises or has seen pass: `10 min`, `0.5 min`."""
-    return f"{seconds / 60:g} min"
-
-
 def spell(seconds: float) -> str:
-    """What was measured, in its two largest units: `42 s`, `8 min 30 s`, `1 h 10 min`, `2 d 3 h`; never negative.
+    """What was measured, or a book promises, in its two largest units: `8 min 30 s`, `4 h`; never negative.
 
     A log from elsewhere may hold `inf` or `nan`: `not known`.
     """

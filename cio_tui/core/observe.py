@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from cio_tui.core import events
-from cio_tui.core.duration import say_minutes
+from cio_tui.core.duration import spell
 from cio_tui.core.expr import explain, fill, truth
 from cio_tui.core.session import Proposal, key
 from cio_tui.core.settle import settle_sensed
@@ -105,7 +105,7 @@ def _sensed(plan: Plan, step: Step) -> str:
         case Watch(until=condition) if truth(condition, evidence) is True:
             return explain(condition, evidence)
         case Wait(duration=duration) if evidence.elapsed.get(step.id, 0.0) >= duration:
-            return f"{say_minutes(duration)} have passed"
+            return f"{spell(duration)} have passed"
         case Do() | Watch() | Wait() | Decide() | Notify() | Check() | Group() | Close():
             return ""
         case _:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cio_tui.core.duration import say_minutes
+from cio_tui.core.duration import spell
 from cio_tui.core.expr import explain, fill, truth
 from cio_tui.core.step import Decide, Watch
 from cio_tui.core.titles import title_at
@@ -72,7 +72,7 @@ def _ends_of_watch(step: Step, watch: Watch, evidence: Evidence, session: Sessio
         )
     if watch.on_timeout:
         elapsed = evidence.elapsed.get(step.id)
-        waited = say_minutes(watch.on_timeout.after)
+        waited = spell(watch.on_timeout.after)
         ends.append(
             WayOut(
                 label=f"After {waited}: {title_at(session, watch.on_timeout.goto)}",

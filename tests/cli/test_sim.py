@@ -114,6 +114,7 @@ def test_with_until_eof_it_lives_as_long_as_its_stdin() -> None:
             "No scenario is called totl-outage. Did you mean total-outage? See `cio-tui sim --list`.",
         ),
         (["--speed", "0"], "0 is not a speed: give a number above 0, such as 10"),
+        (["--speed", "1e9"], "1e9 is not a speed: give a number above 0, such as 10, and at most 10000"),
         (["--speed", "fast"], "fast is not a speed: give a number above 0, such as 10"),
         (["--from", "soon"], "'soon' is not a duration: write a number and ms, s, m, h or d, such as 5m"),
         (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cio_tui.core.duration import brief, format_duration, parse_duration, say_duration, say_minutes, spell
+from cio_tui.core.duration import brief, format_duration, parse_duration, say_duration, spell
 
 
 @pytest.mark.parametrize(
@@ -72,11 +72,6 @@ def test_an_estimate_is_said_in_words(seconds: float, words: str) -> None:
 )
 def test_a_brief_duration_has_one_unit(seconds: float, shown: str) -> None:
     assert brief(seconds) == shown
-
-
-@pytest.mark.parametrize(("seconds", "shown"), [(600, "10 min"), (30, "0.5 min"), (5400, "90 min")])
-def test_minutes_are_said_without_needless_digits(seconds: float, shown: str) -> None:
-    assert say_minutes(seconds) == shown
 
 
 @pytest.mark.parametrize(

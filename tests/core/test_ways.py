@@ -46,6 +46,10 @@ def test_a_branch_without_a_condition_is_never_suggested() -> None:
     assert suggested(ways) is None
 
 
+def test_a_long_time_is_said_in_hours() -> None:
+    assert ways_of(make(WATCH.replace("30m", "4h")), "watch")[1].label == "After 4 h: Close"
+
+
 def test_a_watch_can_be_left_early_for_its_abort_and_after_its_time() -> None:
     ways = ways_of(make(WATCH), "watch")
     assert [(way.entry, way.holds, way.because) for way in ways] == [

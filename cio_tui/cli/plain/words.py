@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from cio_tui.core import events
 from cio_tui.core.closing import open_ends
-from cio_tui.core.duration import say_minutes
+from cio_tui.core.duration import spell
 from cio_tui.core.expr import explain, fill
 from cio_tui.core.reading import Verdict
 from cio_tui.core.settle import WHAT_SEEN
@@ -137,7 +137,7 @@ def _own_question_lines(scene: Scene, session: Session, step: Step) -> Iterator[
         case Decide() | Watch():
             yield from _ways(scene, session, step)
         case Wait(duration=duration):
-            yield f"ASK wait {say_minutes(duration)}; it moves on by itself, or :override REASON"
+            yield f"ASK wait {spell(duration)}; it moves on by itself, or :override REASON"
         case Notify(audience=audience):
             yield f"TEXT to: {', '.join(audience)}"
             for line in message_of(scene, step).splitlines():
