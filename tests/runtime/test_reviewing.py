@@ -165,7 +165,7 @@ def test_a_log_with_nothing_but_its_opening_is_an_account(folder: IncidentFolder
     account = review(folder).account
     assert (len(account.rows), account.strips, account.choices) == (1, (), ())
     assert account.summary[0].startswith(
-        "What: Book a (P2, us prod), 2026-11-21 20:21:17Z, not closed after 0 s"
+        "What: Book a (P2, us prod), 2026-11-21 20:21:17Z, open, its last event after 0 s"
     )
 
 

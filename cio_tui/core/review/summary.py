@@ -40,12 +40,12 @@ def summary_of(
 
 def _what(header: Header) -> str:
     path = " → ".join(header.severities) or "checklist"
-    state = "closed" if header.is_closed else "not closed"
+    state = "closed after" if header.is_closed else "open, its last event after"
     mode = "" if header.mode == "live" else f"{header.mode} {header.scenario}".strip() + ": "
     where = " ".join(filter(None, (header.region, header.label)))
     return (
         f"{mode}{header.title or header.incident} ({path}{', ' + where if where else ''}), "
-        f"{header.opened_at:%Y-%m-%d %H:%M:%SZ}, {state} after {spell(header.duration_s)}"
+        f"{header.opened_at:%Y-%m-%d %H:%M:%SZ}, {state} {spell(header.duration_s)}"
     )
 
 

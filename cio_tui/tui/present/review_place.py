@@ -22,8 +22,14 @@ if TYPE_CHECKING:
 
     from cio_tui.core.record import Seen
     from cio_tui.core.review.account import Account
-    from cio_tui.core.review.chronology import Kind
+    from cio_tui.core.review.chronology import Kind, Row
     from cio_tui.tui.present.review_moment import Shown
+
+
+def _first_row(account: Account) -> Row | None:
+    """The opening; of an incident that is still open the newest event, since its reader asks how it stands."""
+    firm = [row for row in account.rows if not row.doubtful] or account.rows
+    return (firm[0] if account.header.is_closed else firm[-1]) if firm else None
 
 
 class Place:
@@ -32,8 +38,6 @@ class Place:
     def __init__(self, account: Account) -> None:
         self.section = Section.SUMMARY
         self.kinds: frozenset[Kind] = FIRST_READING
-        self.offset_s = 0.0
-        """The time cursor: incident seconds since the opening."""
         self.needle = ""
         self.hits: tuple[Hit, ...] = ()
         self.page = Page(())
@@ -44,8 +48,10 @@ class Place:
         self._laid: tuple[object, ...] = ()
         self._revision = 0
         self._take(account)
-        self._row = account.rows[0] if account.rows else None
+        self._row = _first_row(account)
         """The event the time cursor stands on; None between events."""
+        self.offset_s = self._row.offset_s if self._row else 0.0
+        """The time cursor: incident seconds since the opening."""
 
     @property
     def moments(self) -> Moments:

@@ -28,6 +28,13 @@ def test_a_review_opens_with_the_summary_at_the_first_event(place: Place) -> Non
     assert place.saw == RICH.rows[0].saw
 
 
+def test_an_open_incident_opens_at_its_newest_event_that_can_be_believed() -> None:
+    firm, after = RICH.rows[-1], RICH.rows[-1]._replace(seq=99, doubtful=True, offset_s=9000.0)
+    still = replace(RICH, header=replace(RICH.header, is_closed=False), rows=(*RICH.rows, after))
+    assert Place(still).at == firm.at
+    assert Place(still).offset_s == firm.offset_s
+
+
 def test_sections_follow_round_and_each_is_found_as_it_was_left(place: Place) -> None:
     seen = []
     for by in (-1, 1, 1):
