@@ -25,7 +25,10 @@ class FilledScreen(Screen[None]):
     def fit(self) -> None:
         """Be of the size it has, when it is composed: Textual says so after it has laid out for another one."""
         width, height = self.app.size
-        for extent, points in ((width, self.app.HORIZONTAL_BREAKPOINTS), (height, self.app.VERTICAL_BREAKPOINTS)):
+        for extent, points in (
+            (width, self.app.HORIZONTAL_BREAKPOINTS),
+            (height, self.app.VERTICAL_BREAKPOINTS),
+        ):
             self.add_class(*self._get_breakpoint_classes(extent, points or []), update=False)
 
     def _compositor_refresh(self) -> None:
