@@ -40,9 +40,7 @@ class KeyedApp(SafeApp):
         super().__init__()
         for theme in THEMES:
             self.register_theme(theme)
-        self.set_reactive(
-            App.theme, THEMES[0].name
-        )  # watched, it would have the styles read and applied twice
+        self.set_reactive(App.theme, THEMES[0].name)  # watched, it would have all styles applied twice
 
     def action_help(self) -> None:
         """The keys that fit here."""
