@@ -30,7 +30,7 @@ def _tell_lifecycle(event: events.LifecycleEvent) -> str:
         case events.IncidentResumed():
             taken = f", pen taken over from {event.took_over}" if event.took_over else ""
             kept = f"; {event.recovered}" if event.recovered else ""
-            story = f"; the drill's story goes on at {spell(event.story_s)}" if event.story_s else ""
+            story = f"; the drill goes on at {spell(event.story_s)}" if event.story_s else ""
             return f"resumed on {event.host} after {event.gap_s:.0f} s{taken}{kept}{story}"
         case events.IncidentDetached():
             return f"left: {event.reason}"

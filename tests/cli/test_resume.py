@@ -103,7 +103,7 @@ def test_a_drill_goes_on_against_its_simulator(cli: Cli, config: Path) -> None:
     records = read_history(only(config)).records
     with PlainProcess("resume", "--config", str(config)) as again:
         assert " DRILL drill/us" in again.until("INCIDENT INC-")
-        assert "; the drill's story goes on at " in again.until("INCIDENT resumed on")
+        assert "; the drill goes on at " in again.until("INCIDENT resumed on")
         again.until("STEP fill")
         again.until("PROBE queue unknown → ok")
         again.end_input()

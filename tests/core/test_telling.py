@@ -35,7 +35,7 @@ TOLD: list[tuple[Event, str]] = [
     ),
     (
         events.IncidentResumed("bastion", 7, 63.2, story_s=450.0),
-        "resumed on bastion after 63 s; the drill's story goes on at 7 min 30 s",
+        "resumed on bastion after 63 s; the drill goes on at 7 min 30 s",
     ),
     (events.IncidentDetached("quit"), "left: quit"),
     (events.IncidentClosed(), "closed"),
