@@ -121,9 +121,8 @@ class _Witness:
                 return self._tell_name(leaf)
             case Stable(inner, seconds):
                 lasted = self._evidence.mono - self._evidence.held.get(inner.text, self._evidence.mono)
-                what = (
-                    f"{inner.text} " if len(inner.text) <= _SHORT else ""
-                )  # it stands before the parenthesis
+                # A long condition stands in front of the parenthesis already.
+                what = f"{inner.text} " if len(inner.text) <= _SHORT else ""
                 return f"{what}true for {spell(int(lasted))}; {spell(seconds)} needed"
             case _:
                 return f"to undo: {', '.join(self._evidence.undo_open) or 'nothing'}"
