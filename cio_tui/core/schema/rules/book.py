@@ -40,7 +40,7 @@ def check_variable(row: Row, spot: Spot) -> None:
 
 
 def check_book(row: Row, spot: Spot) -> None:
-    """Report steps that stand in one another's way."""
+    """Report steps that stand in one another's way, or cannot be what others take them for."""
     kinds: dict[str, str] = {}
     groups: dict[str, str] = {}
     steps, written = take.tables(row, "step"), spot.written("step")
@@ -57,15 +57,21 @@ def check_book(row: Row, spot: Spot) -> None:
             if member in groups:
                 there.under("steps").report(f"{member} is already a member of {groups[member]}")
             groups.setdefault(member, name)
-    _check_members(row, spot, kinds)
+    _check_named(row, spot, kinds)
     for name, timer in take.table(row, "timer").items():
         notify = take.text(timer, "notify") if isinstance(timer, dict) else ""
         if notify and kinds.get(notify) != StepKind.NOTIFY:
             spot.under("timer").under(name).under("notify").report(f"{notify} is not a notify step")
 
 
-def _check_members(row: Row, spot: Spot, kinds: dict[str, str]) -> None:
+def _check_named(row: Row, spot: Spot, kinds: dict[str, str]) -> None:
+    """Report what undoes a change, or is a member of a group, and cannot be either."""
     for index, step in enumerate(take.tables(row, "step")):
+        undo = take.text(step, "undo")
+        if kinds.get(undo) in {StepKind.CLOSE, StepKind.DECIDE, StepKind.WAIT, StepKind.WATCH}:
+            spot.under("step").under(index).under("undo").report(
+                f"{undo} is a {kinds[undo]} step, which switches nothing back"
+            )
         for member in take.texts(step, "steps"):
             if kinds.get(member) in {StepKind.GROUP, StepKind.CLOSE, StepKind.DECIDE} and member != step.get(
                 "id"
