@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from cio_tui.core.record import Seen
+    from cio_tui.core.record import Recorded, Seen
     from cio_tui.core.review.chronology import Row
     from cio_tui.core.review.debrief import Debrief
     from cio_tui.core.review.strip import Strip
@@ -114,6 +114,11 @@ class Exceptional(NamedTuple):
     at: datetime
     who: str
     sentence: str
+
+    @classmethod
+    def of(cls, kind: ExceptionKind, recorded: Recorded, sentence: str) -> Exceptional:
+        """What this event shows."""
+        return cls(kind, recorded.seq, recorded.at, recorded.by, sentence)
 
 
 class Turn(NamedTuple):

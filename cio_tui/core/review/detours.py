@@ -25,7 +25,7 @@ def jumps_of(course: Course) -> Iterator[Exceptional]:
         if isinstance(event, events.StepEntered) and event.why == "jump":
             because = f" - {event.reason}" if event.reason else ""
             sentence = f"jumped from {before.step or 'the beginning'} to {event.step}{because}"
-            yield _one(ExceptionKind.JUMPED, entry, sentence)
+            yield Exceptional.of(ExceptionKind.JUMPED, entry.recorded, sentence)
 
 
 def unanswered(course: Course) -> Iterator[Exceptional]:
@@ -51,8 +51,4 @@ def _left(first: Entry, text: str, last: Entry, until: str) -> Iterator[Exceptio
     stood = last.offset_s - first.offset_s
     if stood >= MOMENT:
         sentence = f"nobody answered: {text or 'an escalation'} ({spell(stood)}, {until})"
-        yield _one(ExceptionKind.UNANSWERED, first, sentence)._replace(who="")
-
-
-def _one(kind: ExceptionKind, entry: Entry, sentence: str) -> Exceptional:
-    return Exceptional(kind, entry.recorded.seq, entry.recorded.at, entry.recorded.by, sentence)
+        yield Exceptional.of(ExceptionKind.UNANSWERED, first.recorded, sentence)._replace(who="")

@@ -63,13 +63,13 @@ def _of_event(course: Course, entry: Entry) -> Iterator[Exceptional]:
     event = entry.recorded.event
     if kind := _kind(event):
         later = _later(course, entry, kind)
-        yield _exceptional(kind, entry, tell(event) + later)
+        yield Exceptional.of(kind, entry.recorded, tell(event) + later)
     if entry.recorded.jump_s and not isinstance(event, events.IncidentResumed):
         sentence = f"the wall clock was set by {entry.recorded.jump_s:+.1f} s before this event"
-        yield _exceptional(ExceptionKind.CLOCK, entry, sentence)
+        yield Exceptional.of(ExceptionKind.CLOCK, entry.recorded, sentence)
     if isinstance(event, CHOSEN) and (stale := stale_panes(course, entry)):
         sentence = f"{tell(event).partition(' - ')[0]}, without a fresh reading of {'; '.join(stale)}"
-        yield _exceptional(ExceptionKind.STALE, entry, sentence)
+        yield Exceptional.of(ExceptionKind.STALE, entry.recorded, sentence)
 
 
 def _kind(event: Event) -> ExceptionKind | None:
@@ -110,17 +110,12 @@ def _later(course: Course, entry: Entry, kind: ExceptionKind) -> str:
     return "" if state.mark is same else f"; {state.mark.value} later"
 
 
-def _exceptional(kind: ExceptionKind, entry: Entry, sentence: str) -> Exceptional:
-    recorded = entry.recorded
-    return Exceptional(kind, recorded.seq, recorded.at, recorded.by, sentence)
-
-
 def _clock_steps(course: Course) -> Iterator[Exceptional]:
     by_seq = {entry.recorded.seq: entry for entry in course.entries}
     records = [entry.recorded for entry in course.entries]
     ticks = (Tick(one.seq, one.at, one.mono, one.event.kind, bool(one.jump_s)) for one in records)
     for step in clock_steps(ticks, opening_of(records).speed):
-        yield _exceptional(ExceptionKind.CLOCK, by_seq[step.seq], f"{step}, before this event")
+        yield Exceptional.of(ExceptionKind.CLOCK, by_seq[step.seq].recorded, f"{step}, before this event")
 
 
 def _missed_updates(course: Course) -> Iterator[Exceptional]:
@@ -132,7 +127,7 @@ def _missed_updates(course: Course) -> Iterator[Exceptional]:
         elif promise.late_s:
             kept = promise.kept.recorded
             sentence = f"{what} was sent {spell(promise.late_s)} late"
-            yield Exceptional(ExceptionKind.MISSED_UPDATE, kept.seq, kept.at, kept.by, sentence)
+            yield Exceptional.of(ExceptionKind.MISSED_UPDATE, kept, sentence)
 
 
 def _gaps(course: Course) -> Iterator[Exceptional]:
@@ -148,4 +143,4 @@ def _gaps(course: Course) -> Iterator[Exceptional]:
         )
         where = f" at {entry.step}" if entry.step else ""
         sentence = f"no session for {spell(after.start_s - before.end_s)}, {left}; resumed{where}{taken}"
-        yield _exceptional(ExceptionKind.GAP, entry, sentence)
+        yield Exceptional.of(ExceptionKind.GAP, entry.recorded, sentence)

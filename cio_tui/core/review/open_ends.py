@@ -19,7 +19,9 @@ def open_ends_of(course: Course) -> Iterator[Exceptional]:
     for entry in course.entries:
         match entry.recorded.event:
             case UndoDeclined(undo=undo, reason=reason):
-                yield _one(ExceptionKind.UNDO_OPEN, entry, f"{undo} left as it is - {reason}")
+                yield Exceptional.of(
+                    ExceptionKind.UNDO_OPEN, entry.recorded, f"{undo} left as it is - {reason}"
+                )
             case IncidentClosed() as closed:
                 yield from _at_close(entry, closed)
             case _:
@@ -27,23 +29,21 @@ def open_ends_of(course: Course) -> Iterator[Exceptional]:
     if course.session.closed is None and course.entries:
         for name in course.session.undo_open:
             sentence = f"{_title(course, name)} is still on the undo list"
-            yield _one(ExceptionKind.UNDO_OPEN, course.entries[-1], sentence)._replace(who="", seq=0)
+            yield Exceptional.of(ExceptionKind.UNDO_OPEN, course.entries[-1].recorded, sentence)._replace(
+                who="", seq=0
+            )
 
 
 def _at_close(entry: Entry, closed: IncidentClosed) -> Iterator[Exceptional]:
     because = f" - {closed.reason}" if closed.reason else ""
     for name in closed.undo_open:
-        yield _one(
+        yield Exceptional.of(
             ExceptionKind.UNDO_OPEN,
-            entry,
+            entry.recorded,
             f"closed while {split_key(name)[1] or name} was still to be switched back{because}",
         )
     for text in closed.unmet:
-        yield _one(ExceptionKind.UNMET, entry, f"closed without: {text}{because}")
-
-
-def _one(kind: ExceptionKind, entry: Entry, sentence: str) -> Exceptional:
-    return Exceptional(kind, entry.recorded.seq, entry.recorded.at, entry.recorded.by, sentence)
+        yield Exceptional.of(ExceptionKind.UNMET, entry.recorded, f"closed without: {text}{because}")
 
 
 def _title(course: Course, name: str) -> str:
