@@ -94,20 +94,28 @@ def verify(
     unread = _unread_in(history) if history else _first_unreadable(log)
     good = unread[0] - 1 if unread else log.seq
     events = tuple(_read(log.blocks[:good]))
-    faults = [unread[1]] if unread else [*_chain_faults(folder, log)]
-    faults += [*_identity_faults(folder, events), *_anchor_faults(log, events), *_book_faults(folder, events)]
-    if head and (sentence := contradiction(head, log.digests)):
-        faults.append(sentence)
+    unreadable = unread[1] if unread else ""
     signature_faults, signature_remarks = check_signatures(folder, log.digests, signers)
-    closed = [event.seq for event in events if event.kind == "incident.closed"]
     return Verification(
-        folder.id,
-        good,
-        str(fingerprint(log.digests)) if log.digests else "",
-        closed[-1] if closed else 0,
-        (*faults, *signature_faults, *sum_faults(folder.path)),
-        (*_remarks(log, events), *_readings_remarks(folder), *signature_remarks),
+        incident=folder.id,
+        events=good,
+        fingerprint=str(fingerprint(log.digests)) if log.digests else "",
+        sealed=max((event.seq for event in events if event.kind == "incident.closed"), default=0),
+        faults=(*_faults(folder, log, events, unreadable, head), *signature_faults, *sum_faults(folder.path)),
+        remarks=(*_remarks(log, events), *_readings_remarks(folder), *signature_remarks),
     )
+
+
+def _faults(
+    folder: IncidentFolder, log: Log, events: Sequence[_Event], unreadable: str, head: Fingerprint | None
+) -> Iterator[str]:
+    """What does not hold of log, books and fingerprints; an event that cannot be read is where the chain ends."""
+    yield from (unreadable,) if unreadable else _chain_faults(folder, log)
+    yield from _identity_faults(folder, events)
+    yield from _anchor_faults(log, events)
+    yield from _book_faults(folder, events)
+    if head and (sentence := contradiction(head, log.digests)):
+        yield sentence
 
 
 def _unread_in(history: History) -> tuple[int, str] | None:
