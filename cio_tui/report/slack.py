@@ -56,7 +56,7 @@ def _lines(account: Account, moments: Moments) -> Iterator[str]:
     mark = f"*{_text(tag)}* " if tag else ""
     yield f"{mark}*{_text(wording.headline(head))}* {_text(head.incident)}, {_text(wording.place(head))}"
     if banner := wording.banner(head):
-        yield f"_{_text(banner)}_"
+        yield f"_{_text(banner, 2 * _LINE)}_"
     if fault := wording.damage(account):
         yield f"*DAMAGED* {_text(' '.join(fault), 2 * _LINE)}"
     for line in account.summary:

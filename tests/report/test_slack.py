@@ -67,3 +67,11 @@ def test_no_text_from_the_log_addresses_anybody(text: str) -> None:
     rendered = render_slack(with_every_text(DRILL, text), UTC)
     for active in ("<", ">", "@c", "@h", "@U", "@e", "\x1b", "\x9b", "\u202e"):
         assert active not in rendered
+
+
+def test_what_everybody_must_read_first_is_not_cut_off() -> None:
+    header = DRILL.header
+    text = render_slack(
+        replace(DRILL, header=replace(header, scenario="firewall-six-of-ten", speed=30.0)), UTC
+    )
+    assert "Nothing here happened to anybody._" in text

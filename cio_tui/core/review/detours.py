@@ -50,5 +50,5 @@ def unanswered(course: Course) -> Iterator[Exceptional]:
 def _left(first: Entry, text: str, last: Entry, until: str) -> Iterator[Exceptional]:
     stood = last.offset_s - first.offset_s
     if stood >= MOMENT:
-        sentence = f"nobody answered: {text or 'an escalation'} ({spell(stood)}, {until})"
+        sentence = f"{text or 'an escalation'} ({spell(stood)}, {until})"
         yield Exceptional.of(ExceptionKind.UNANSWERED, first.recorded, sentence)._replace(who="")

@@ -25,7 +25,7 @@ def test_an_escalation_that_nobody_answered_is_named_once_it_is_over() -> None:
     diary.put(250, events.EscalationCleared("to-p1"), by="cio-tui")
     (one,) = diary.exceptions(ExceptionKind.UNANSWERED)
     assert (one.seq, one.who) == (2, "")
-    assert one.sentence == "nobody answered: Both fail: that is P1 (4 min, until it cleared)"
+    assert one.sentence == "Both fail: that is P1 (4 min, until it cleared)"
 
 
 def test_the_close_ends_the_time_to_answer() -> None:
