@@ -81,6 +81,8 @@ class WalkView(Vertical):
         session = scene.session
         if session is None or not self.is_mounted:
             return
+        if self.looking == session.step:  # the walk has come to where one was looking
+            self.looking = ""
         step = self._shown(session)
         width = self.size.width
         self._lines("top").show([top_line(scene, width, local=self.local_times)])

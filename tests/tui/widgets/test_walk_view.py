@@ -176,3 +176,16 @@ async def test_text_from_outside_is_shown_as_it_is_in_every_part(
         assert "✗ failing  [/x] [red]r" in screen
         assert "[u]prod/us [i]ana" in screen
         assert f"NOT SAVED  {HOSTILE}" in screen
+
+
+async def test_where_one_was_looking_is_no_looking_once_the_walk_has_come_there(stage: Stage) -> None:
+    app = Frame()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        app.view.looking = "size-up"
+        app.view.draw(stage.scene())
+        assert app.query_one("#step").has_class("-looking")
+        stage.wait(5).tell(Answer("breaker", "open"))
+        app.view.draw(stage.scene())
+        assert not app.query_one("#step").has_class("-looking")
+        assert app.view.looking == ""
