@@ -98,9 +98,11 @@ class PlainWalk:
             await self._hear(self._waiting.popleft())
 
     def _has_to_wait(self, item: str | Arrival) -> bool:
-        """Whether the step moves on by itself first, and the answer is for a later one."""
+        """Whether the step moves on by itself first, and the answer is for a later one. On hold none does."""
         session = self._conductor.scene().session
         if item is Arrival.END or session is None or session.current is None or self._unanswered is not None:
+            return False
+        if session.held_since is not None:
             return False
         return isinstance(session.current.body, Watch | Wait) and not self._source.isatty()
 

@@ -172,16 +172,21 @@ async def test_commands_that_only_tell_change_nothing(conductor: Conductor) -> N
         assert session.step == "first"
 
 
-async def test_answers_given_beforehand_wait_for_a_step_that_moves_on_by_itself(
-    tmp_path: Path, queue: Queue
-) -> None:
-    config = furnish(tmp_path / "own", queue.url)
+def with_a_watch(folder: Path, queue: Queue) -> Path:
+    """A configuration whose book a has a watch in place of the step that is sensed."""
+    config = furnish(folder, queue.url)
     book = config.parent / "books" / "a.toml"
     text = book.read_text().replace(
         'kind = "do"\ntitle = "Fill"\nsensed', 'kind = "watch"\ntitle = "Fill"\nuntil'
     )
     book.write_text(text)
-    async with Conductor(open_office(config)) as conductor:
+    return config
+
+
+async def test_answers_given_beforehand_wait_for_a_step_that_moves_on_by_itself(
+    tmp_path: Path, queue: Queue
+) -> None:
+    async with Conductor(open_office(with_a_watch(tmp_path / "own", queue))) as conductor:
         await conductor.open("a")
         async with Talk(conductor) as talk:
             talk.say("seen", "2", "sent", ":note heard at once", "close")
@@ -190,6 +195,17 @@ async def test_answers_given_beforehand_wait_for_a_step_that_moves_on_by_itself(
             await talk.until("NOTE note: heard at once")
             queue.depth = 7
             assert (await talk.over())[-1].startswith("CLOSED /")
+
+
+async def test_on_hold_no_answer_waits_for_a_step_that_cannot_move_on(tmp_path: Path, queue: Queue) -> None:
+    async with Conductor(open_office(with_a_watch(tmp_path / "own", queue))) as conductor:
+        await conductor.open("a")
+        async with Talk(conductor) as talk:
+            talk.say("seen", "2", "sent")
+            await talk.until("STEP fill")
+            talk.say(":hold lunch", "close")
+            talk.end()
+            assert (await talk.over())[-1].startswith("NOTE left; resume with: ")
 
 
 async def test_the_end_of_input_leaves_the_incident_open(conductor: Conductor) -> None:
