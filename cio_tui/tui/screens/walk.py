@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from cio_tui.runtime.scene import Scene
 
 
-ONCE_MORE = "esc once more leaves, as q does; the incident stays open and saved"
+ONCE_MORE = "esc once more leaves, as q does; the incident stays as it is"
 NOT_YET = "kept, and not saved yet: see the top"
 NOTHING = "This step has no command and no message to copy."
 
@@ -168,8 +168,7 @@ class WalkScreen(FilledScreen):
 
     def action_return(self) -> None:
         """The same for esc, which may have been meant for a dialog that is just gone: at the step it asks first."""
-        _, session, _ = self._stand()
-        if not self._is_aside() and session.closed is None and self._view.said != ONCE_MORE:
+        if not self._is_aside() and self._view.said != ONCE_MORE:
             return self._say(ONCE_MORE)
         return self.action_leave()
 
@@ -259,6 +258,7 @@ class WalkScreen(FilledScreen):
             if accepted and then is not None:
                 then()
 
+        self._say("")  # of what was said before, nothing holds behind a dialog, least of all that esc leaves
         self.app.push_screen(Dialog(form), answered)
         return None
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.events import Key
 
-from cio_tui.core.commands import Go
+from cio_tui.core.commands import Close, Go
 from cio_tui.core.events import Note, VarSet
 from cio_tui.core.session import Mark
 from cio_tui.core.step import Goto
@@ -317,12 +317,25 @@ async def test_an_esc_meant_for_a_dialog_that_has_just_gone_does_not_leave_the_i
         await hands.press("enter")
         await hands.until(lambda: len(hands.app.screen_stack) == 2)
         await hands.press("escape")
-        await hands.see("esc once more leaves, as q does; the incident stays open and saved")
+        await hands.see("esc once more leaves, as q does; the incident stays as it is")
         await hands.press("j", "escape", "escape")  # what was meant in between is over
+        await hands.see("esc once more leaves")
+        await hands.press("n")
+        await hands.until(lambda: "esc once more leaves" not in hands.screen)
+        await hands.press("escape", "escape")
         await hands.see("esc once more leaves")
         assert hands.session.step == "breaker"
         await hands.press("escape")
         await hands.see("Open and saved.")
+
+
+async def test_an_esc_right_after_the_seal_leaves_what_to_keep_in_view(open_app: OpenApp) -> None:
+    async with open_app("screen") as hands:
+        await go(hands, "end")
+        await hands.conductor.send(Close("an exercise"))
+        await hands.see("keep this in the ticket")
+        await hands.press("escape")
+        await hands.see("esc once more leaves", "keep this in the ticket")
 
 
 async def test_esc_closes_the_list_of_steps_before_anything_else(open_app: OpenApp) -> None:
