@@ -126,7 +126,7 @@ def _join(node: Junction, evidence: Evidence, facts: Facts) -> Truth:
 
 def _membership(node: Membership, evidence: Evidence, facts: Facts) -> Truth:
     item = value_of(node.item, evidence, facts)
-    if isinstance(node.choices, tuple):
+    if not isinstance(node.choices, Name):
         return _is_member(item, node.choices)
     held = value_of(node.choices, evidence, facts)
     return _is_member(item, held) if isinstance(held, tuple) else None

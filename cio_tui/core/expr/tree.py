@@ -6,7 +6,7 @@ Units are settled by the time a node exists: `ms > 5s` holds the number 5000, so
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,15 +15,13 @@ Scalar = bool | int | float | str
 Operator = Literal["==", "!=", "<", "<=", ">", ">="]
 
 
-@dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(NamedTuple):
     """A value written out. `none` is the text "none"."""
 
     value: Scalar
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A value looked up: `track.status`, a fact, `var.x`, a probe's own field, …"""
 
     text: str
@@ -33,23 +31,20 @@ class Name:
     """What is looked up there: a field, a variable, a step."""
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(NamedTuple):
     """Negation; unknown stays unknown."""
 
     part: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Junction:
+class Junction(NamedTuple):
     """Two or more parts joined by one word; nested ones of the same word are flattened."""
 
     word: Literal["and", "or"]
     parts: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """Two values compared."""
 
     operator: Operator
@@ -57,24 +52,21 @@ class Comparison:
     right: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Membership:
+class Membership(NamedTuple):
     """A value looked for among constants, or in what a list-valued name holds."""
 
     item: Node
     choices: tuple[Scalar, ...] | Name
 
 
-@dataclass(frozen=True, slots=True)
-class Stable:
+class Stable(NamedTuple):
     """A condition that must have been true for some seconds without a break."""
 
     inner: Expression
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class UndoHas:
+class UndoHas(NamedTuple):
     """Whether a step is on the list of changes to revert."""
 
     step: str
