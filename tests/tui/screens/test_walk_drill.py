@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 SPEED = 60.0
 TYPED = {"text": "as seen there", "int": "7", "number": "1", "percent": "0.4", "time": "20:04"}
-MOST_STEPS = 80
+MOST_STEPS = 300
+"""Until the story is over, which takes ten seconds: a quick host goes round P2 often while half of the calls fail."""
 
 
 async def settle(hands: Hands, step: Step) -> None:
