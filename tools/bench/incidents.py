@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from operator import attrgetter
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from tools.bench.interleave import wall_times
 from tools.bench.place import ROOT
 from tools.bench.row import Row
 from tools.bench.stand_in import PROGRAMS
-from tools.bench.terminal import rounds, typical
+from tools.bench.terminal import Program, rounds, typical
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,8 +42,8 @@ def measure(place: Place) -> list[Row]:
             "report": [*to_one, "report", "INC", "--format", "html"],
         },
     )
-    review = {"cmd": [*to_one, "review", "INC"], "ready": REVIEW_COMPLETE, "quit": ["q"]}
-    opened = typical(rounds(place, {"review": review}), "review", "ready_ms") / 1000
+    review = Program([*to_one, "review", "INC"], REVIEW_COMPLETE, "q")
+    opened = typical(rounds(place, {"review": review}), "review", attrgetter("ready_ms")) / 1000
     logs = "1,000 logs of 150 events"
     return [
         Row("`incident list` over 1,000 incidents", median(times["list"]), 1, "s", logs),
