@@ -42,4 +42,4 @@ def _read_until(session: Session, end: float) -> None:
 def _resident(session: Session) -> int:
     """Kilobytes of the program itself, without the simulator's process."""
     status = Path(f"/proc/{session.pid}/status").read_text(encoding="utf-8")
-    return int(re.search(r"VmRSS:\s+(\d+)", status)[1])
+    return int(re.findall(r"VmRSS:\s+(\d+)", status)[0])

@@ -6,13 +6,14 @@ import json
 import re
 import subprocess
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tools.bench.interleave import ratio, wall_times
 from tools.bench.row import Row
 from tools.bench.stand_in import PROGRAMS, ROUND_TRIP, black_hole, far
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from tools.bench.place import Place
@@ -23,6 +24,15 @@ SPARE = 0.3
 """Seconds over the longest time limit of a probe."""
 
 
+class Swept(NamedTuple):
+    """What sweeps inside the app took."""
+
+    times: Sequence[float]
+    """Seconds, of each."""
+    longest: float
+    """The longest timeout of a probe, seconds."""
+
+
 def measure(place: Place) -> list[Row]:
     """Three rows."""
     with far(place) as config:
@@ -31,12 +41,12 @@ def measure(place: Place) -> list[Row]:
     with black_hole(place) as config:
         lost = _sweep(place, config, 1)
     floor = ROUND_TRIPS * ROUND_TRIP
-    over = lost["times"][0] - lost["longest"]
+    over = lost.times[0] - lost.longest
     return [
         check,
         Row(
             "a sweep inside the running app",
-            median(swept["times"]) / floor,
+            median(swept.times) / floor,
             1.25,
             "×",
             f"7 round trips, {floor * 1e3:.0f} ms",
@@ -46,7 +56,7 @@ def measure(place: Place) -> list[Row]:
             over,
             SPARE,
             "s",
-            f"{lost['longest']:g} s",
+            f"{lost.longest:g} s",
         ),
     ]
 
@@ -57,9 +67,9 @@ def _check(place: Place, config: Path) -> Row:
         environment={
             **place.environment,
             "ROUND_TRIP": str(ROUND_TRIP),
-            "PORT": re.search(r':443:127\.0\.0\.1:(\d+)"', text)[1],
-            "DNS_PORT": re.search(r'"127\.0\.0\.1:(\d+)"', text)[1],
-            "CA": re.search(r'ca_file = "(.*)"', text)[1],
+            "PORT": re.findall(r':443:127\.0\.0\.1:(\d+)"', text)[0],
+            "DNS_PORT": re.findall(r'"127\.0\.0\.1:(\d+)"', text)[0],
+            "CA": re.findall(r'ca_file = "(.*)"', text)[0],
         }
     )
     commands = {
@@ -71,7 +81,7 @@ def _check(place: Place, config: Path) -> Row:
     return Row("`check` at a round trip of 50 ms", ratio(times, "check", "script"), 0.45, "×", floor)
 
 
-def _sweep(place: Place, config: Path, count: int) -> dict[str, object]:
+def _sweep(place: Place, config: Path, count: int) -> Swept:
     command = [place.python, str(PROGRAMS / "sweep.py"), str(config), str(count)]
     done = subprocess.run(command, env=place.environment, check=True, capture_output=True, text=True)
-    return json.loads(done.stdout)
+    return Swept(**json.loads(done.stdout))

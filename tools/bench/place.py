@@ -63,7 +63,7 @@ def _install(python: str, environment: Mapping[str, str], folder: Path) -> None:
         "install",
         "--compile",
         "-c",
-        pins,
-        wheel,
+        str(pins),
+        str(wheel),
     ]
     subprocess.run(command, check=True, env=environment)

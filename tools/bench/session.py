@@ -69,7 +69,7 @@ class Session:
     def peak_mb(self) -> float:
         """The most memory the process has had so far."""
         status = Path(f"/proc/{self.pid}/status").read_text(encoding="utf-8")
-        return int(re.search(r"VmHWM:\s+(\d+)", status)[1]) / 1024
+        return int(re.findall(r"VmHWM:\s+(\d+)", status)[0]) / 1024
 
     def press(self, key: str) -> float:
         """Type it; when."""

@@ -60,6 +60,7 @@ def _printing(place: Place, name: str, command: Sequence[str]) -> Iterator[Path]
     config = place.folder / name
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, env=place.environment) as process:
+        assert process.stdout and process.stdin  # both are pipes
         config.write_bytes(process.stdout.read())
         try:
             yield config
