@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from cio_tui.core import events
@@ -17,8 +16,8 @@ if TYPE_CHECKING:
 def apply(session: Session, recorded: Recorded) -> Session:
     """The session after this event."""
     after = _apply_event(session, recorded, recorded.event)
-    return replace(
-        after, seq=recorded.seq, digest=recorded.digest, last_at=recorded.at, last_mono=recorded.mono
+    return after._replace(
+        seq=recorded.seq, digest=recorded.digest, last_at=recorded.at, last_mono=recorded.mono
     )
 
 
@@ -37,8 +36,7 @@ def _apply_event(session: Session, recorded: Recorded, event: Event) -> Session:
 def _apply_lifecycle(session: Session, recorded: Recorded, event: events.LifecycleEvent) -> Session:
     match event:
         case events.IncidentOpened():
-            return replace(
-                session,
+            return session._replace(
                 opened=event,
                 opened_at=recorded.at,
                 book=event.book,
@@ -48,15 +46,15 @@ def _apply_lifecycle(session: Session, recorded: Recorded, event: events.Lifecyc
             )
         case events.IncidentResumed():
             offset = session.time(session.last_mono) + max(0.0, event.gap_s) - recorded.mono
-            return replace(session, offset=offset, writers=session.writers + 1)
+            return session._replace(offset=offset, writers=session.writers + 1)
         case events.IncidentDetached():
             return session
         case events.IncidentClosed():
-            return replace(session, closed=event, step="")
+            return session._replace(closed=event, step="")
         case events.Held():
-            return replace(session, held_since=session.time(recorded.mono), hold_reason=event.reason)
+            return session._replace(held_since=session.time(recorded.mono), hold_reason=event.reason)
         case events.Released():
-            return replace(session, held_since=None, hold_reason="")
+            return session._replace(held_since=None, hold_reason="")
         case _:
             assert_never(event)
 
@@ -72,10 +70,10 @@ def _apply_escalation(session: Session, event: events.EscalationEvent) -> Sessio
             standing = Proposal.DECLINED
         case events.EscalationCleared():
             rest = {other: how for other, how in session.proposals.items() if other != name}
-            return replace(session, proposals=rest)
+            return session._replace(proposals=rest)
         case _:
             assert_never(event)
-    return replace(session, proposals={**session.proposals, name: standing})
+    return session._replace(proposals={**session.proposals, name: standing})
 
 
 def _apply_undo(session: Session, event: events.UndoEvent) -> Session:
@@ -83,12 +81,12 @@ def _apply_undo(session: Session, event: events.UndoEvent) -> Session:
     rest = tuple(item for item in session.undo_open if split_key(item)[1] != event.undo)
     match event:
         case events.UndoOpened():
-            return replace(reopened(session, event.undo), undo_open=(*rest, name))
+            return reopened(session, event.undo)._replace(undo_open=(*rest, name))
         case events.UndoClosed():
-            state = replace(session.state(event.undo), switched_back=True)
-            return replace(with_state(session, event.undo, state), undo_open=rest)
+            state = session.state(event.undo)._replace(switched_back=True)
+            return with_state(session, event.undo, state)._replace(undo_open=rest)
         case events.UndoDeclined():
-            return replace(session, undo_open=rest, undo_declined=(*session.undo_declined, name))
+            return session._replace(undo_open=rest, undo_declined=(*session.undo_declined, name))
         case _:
             assert_never(event)
 
@@ -97,19 +95,18 @@ def _apply_fact(session: Session, recorded: Recorded, event: Event) -> Session:
     now = session.time(recorded.mono)
     match event:
         case events.ProbeChanged():
-            return replace(session, verdicts={**session.verdicts, event.probe: event.now})
+            return session._replace(verdicts={**session.verdicts, event.probe: event.now})
         case events.SeverityChanged():
-            return replace(session, severity=event.now)
+            return session._replace(severity=event.now)
         case events.RoleAssigned():
-            return replace(session, roles={**session.roles, event.role: event.who})
+            return session._replace(roles={**session.roles, event.role: event.who})
         case events.VarSet():
-            return replace(session, variables={**session.variables, event.var: event.value})
+            return session._replace(variables={**session.variables, event.var: event.value})
         case events.TimerDue() | events.NotifyDue():
-            return replace(session, timers={**session.timers, event.timer: now})
+            return session._replace(timers={**session.timers, event.timer: now})
         case events.Milestone():
             since = (recorded.at - event.happened_at).total_seconds()
-            return replace(
-                session,
+            return session._replace(
                 milestones={**session.milestones, event.name: event.happened_at},
                 milestone_times={**session.milestone_times, event.name: now - since},
             )

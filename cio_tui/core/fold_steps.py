@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from cio_tui.core import events
-from cio_tui.core.session import Mark, Session, Settled, StepState, key, split_key
+from cio_tui.core.session import Mark, Session, Settled, StepState, key
 from cio_tui.core.step import Check, Group
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ def apply_to_step(session: Session, recorded: Recorded, event: events.StepEvent)
         case events.Decision():
             return _choose(session, recorded, event)
         case events.Suggestion():
-            state = replace(session.state(event.step), suggested=event.number)
+            state = session.state(event.step)._replace(suggested=event.number)
             return with_state(session, event.step, state)
         case _:
             assert_never(event)
@@ -52,8 +51,7 @@ def _enter(session: Session, recorded: Recorded, event: events.StepEntered) -> S
     is_group = step is not None and isinstance(step.body, Group)
     keeps = not before.mark.is_settled or (event.why in LOOKING_BACK and not is_group)
     goes_on = event.why == "return" and before.entered_at is not None
-    entered = replace(
-        before,
+    entered = before._replace(
         mark=before.mark if keeps else Mark.PENDING,
         entered_at=before.entered_at if goes_on else recorded.at,
         entered=before.entered if goes_on else session.time(recorded.mono),
@@ -65,8 +63,7 @@ def _enter(session: Session, recorded: Recorded, event: events.StepEntered) -> S
     states = {**session.states, name: entered}
     if not keeps and before.mark is not Mark.DEFERRED:
         states |= _anew(session, book, step)
-    return replace(
-        session,
+    return session._replace(
         book=book,
         step=event.step,
         states=states,
@@ -81,7 +78,7 @@ def _anew(session: Session, book: str, step: Step | None) -> dict[str, StepState
         return {}
     members = (key(book, member) for member in step.body.steps)
     return {
-        name: replace(session.states[name], mark=Mark.PENDING, checked=frozenset(), recalled=False)
+        name: session.states[name]._replace(mark=Mark.PENDING, checked=frozenset(), recalled=False)
         for name in members
         if name in session.states
     }
@@ -116,14 +113,13 @@ def _check(session: Session, recorded: Recorded, event: events.StepChecked) -> S
         settled = (*settled, Settled(name, recorded.by, "confirmed", event.line))
     else:
         settled = tuple(item for item in settled if (item.key, item.line) != (name, event.line))
-    return replace(with_state(session, event.step, replace(state, checked=checked)), settled=settled)
+    return with_state(session, event.step, state._replace(checked=checked))._replace(settled=settled)
 
 
 def _settle(
     session: Session, recorded: Recorded, step: str, mark: Mark, *, said: str = "", reason: str = ""
 ) -> Session:
-    state = replace(
-        session.state(step),
+    state = session.state(step)._replace(
         mark=mark,
         settled_seq=recorded.seq,
         by=recorded.by,
@@ -136,7 +132,7 @@ def _settle(
     name = key(session.book, step)
     if _follows_from_parts(session.step_of(name), mark):
         return session
-    return replace(session, settled=(*session.settled, Settled(name, recorded.by, mark.value)))
+    return session._replace(settled=(*session.settled, Settled(name, recorded.by, mark.value)))
 
 
 def _follows_from_parts(step: Step | None, mark: Mark) -> bool:
@@ -148,7 +144,7 @@ def _follows_from_parts(step: Step | None, mark: Mark) -> bool:
 
 def _choose(session: Session, recorded: Recorded, event: events.Decision) -> Session:
     session = _settle(session, recorded, event.step, Mark.ATTESTED, said=event.chosen, reason=event.why)
-    return with_state(session, event.step, replace(session.state(event.step), chosen=event.goto))
+    return with_state(session, event.step, session.state(event.step)._replace(chosen=event.goto))
 
 
 def _take_back(session: Session, event: events.StepUndone) -> Session:
@@ -159,25 +155,25 @@ def _take_back(session: Session, event: events.StepUndone) -> Session:
             del settled[index]
             break
     state = _unsettled(session.state(event.step))
-    return replace(with_state(session, event.step, state), settled=tuple(settled))
+    return with_state(session, event.step, state)._replace(settled=tuple(settled))
 
 
 def reopened(session: Session, undo: str) -> Session:
     """The session with a step to be done again, in whichever book, and its group with it: it is to undo once more."""
     states = dict(session.states)
-    for name in session.states:
-        book, step = split_key(name)
-        group = session.books[book].group_of(undo) if book in session.books else ""
-        if step in (undo, group) and states[name].mark.is_settled:
+    names = {key(book, undo) for book in {session.book, *session.books}}
+    groups = {key(name, group) for name, book in session.books.items() if (group := book.group_of(undo))}
+    for name in names | groups:
+        if name in states and states[name].mark.is_settled:
             states[name] = _unsettled(states[name])
-    settled = tuple(item for item in session.settled if item.line or split_key(item.key)[1] != undo)
-    return replace(session, states=states, settled=settled)
+    settled = tuple(item for item in session.settled if item.line or item.key not in names)
+    return session._replace(states=states, settled=settled)
 
 
 def _unsettled(state: StepState) -> StepState:
-    return replace(state, mark=Mark.PENDING, said="", reason="", chosen="", switched_back=False)
+    return state._replace(mark=Mark.PENDING, said="", reason="", chosen="", switched_back=False)
 
 
 def with_state(session: Session, step: str, state: StepState) -> Session:
     """The session with one step of the book being walked as given."""
-    return replace(session, states={**session.states, key(session.book, step): state})
+    return session._replace(states={**session.states, key(session.book, step): state})

@@ -6,9 +6,9 @@ processes, so that a step's age survives both a dropped connection and a wall cl
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from cio_tui.core.fingerprint import Fingerprint
 from cio_tui.core.step import Check, Group
@@ -42,8 +42,7 @@ class Mark(StrEnum):
         return self not in (Mark.PENDING, Mark.CURRENT, Mark.NOT_APPLICABLE)
 
 
-@dataclass(frozen=True, slots=True)
-class StepState:
+class StepState(NamedTuple):
     """What happened to one step so far."""
 
     mark: Mark = Mark.PENDING
@@ -76,8 +75,7 @@ class Proposal(StrEnum):
     DECLINED = "declined"
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """One thing a person can take back."""
 
     key: str
@@ -87,8 +85,7 @@ class Settled:
     """Of a check list; 0 is the step itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """The state of one incident."""
 
     books: Mapping[str, Runbook]
@@ -100,7 +97,7 @@ class Session:
     step: str = ""
     """The current step's id; empty before the first and after the close."""
     severity: str = ""
-    states: Mapping[str, StepState] = field(default_factory=dict)
+    states: Mapping[str, StepState] = MappingProxyType({})
     """By `key(book, step)`."""
     trail: tuple[str, ...] = ()
     """Keys in the order entered; going back takes off what came after."""
@@ -110,16 +107,16 @@ class Session:
     undo_open: tuple[str, ...] = ()
     """Keys of steps that still switch something back, each with the book that switched it."""
     undo_declined: tuple[str, ...] = ()
-    variables: Mapping[str, Value] = field(default_factory=dict)
-    roles: Mapping[str, str] = field(default_factory=dict)
-    verdicts: Mapping[str, str] = field(default_factory=dict)
+    variables: Mapping[str, Value] = MappingProxyType({})
+    roles: Mapping[str, str] = MappingProxyType({})
+    verdicts: Mapping[str, str] = MappingProxyType({})
     """Probe id to the verdict last logged."""
-    proposals: Mapping[str, Proposal] = field(default_factory=dict)
+    proposals: Mapping[str, Proposal] = MappingProxyType({})
     """Escalation key to how it stands; absent while its condition does not hold."""
-    timers: Mapping[str, float] = field(default_factory=dict)
+    timers: Mapping[str, float] = MappingProxyType({})
     """Timer id to incident seconds when it last fired. One id is one promise, also in another book."""
-    milestones: Mapping[str, datetime] = field(default_factory=dict)
-    milestone_times: Mapping[str, float] = field(default_factory=dict)
+    milestones: Mapping[str, datetime] = MappingProxyType({})
+    milestone_times: Mapping[str, float] = MappingProxyType({})
     """Milestone to the incident seconds when it happened; below 0 for what was before the incident was opened."""
     held_since: float | None = None
     hold_reason: str = ""

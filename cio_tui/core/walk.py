@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cio_tui.core.errors import Refused
@@ -120,7 +119,7 @@ def _first_applicable(plan: Plan, runbook: Runbook, step: Step) -> tuple[Runbook
 
 def _evidence_in(plan: Plan, runbook: Runbook) -> Evidence:
     """The evidence as that book sees it: with its own facts."""
-    return view(replace(plan.session, book=runbook.id), plan.moment.evidence)
+    return view(plan.session._replace(book=runbook.id), plan.moment.evidence)
 
 
 def _deferred(plan: Plan, runbook: Runbook) -> tuple[Runbook, Step] | None:

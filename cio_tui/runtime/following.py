@@ -5,7 +5,6 @@ It asks Customer.io nothing: a second pair of eyes must not double the load in t
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cio_tui.core.reading import Reading, Sample
@@ -56,7 +55,7 @@ def as_seen_here(session: Session, clock: Clock) -> Session:
     since = max(0.0, (clock.now() - session.last_at).total_seconds())
     here = clock.mono()
     now = session.time(session.last_mono) + since
-    return replace(session, offset=now - here, last_mono=here - since)
+    return session._replace(offset=now - here, last_mono=here - since)
 
 
 def _reading(kept: Kept, probe: Probe, clock: Clock) -> Reading:
