@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from cio_tui.core.ranking import Ranked
     from cio_tui.core.reading import Reading
     from cio_tui.core.record import Recorded
+    from cio_tui.core.session import Session
     from cio_tui.runtime.incident import Incident
     from cio_tui.runtime.samples import Samples
     from cio_tui.runtime.walk import Walk
@@ -80,7 +81,7 @@ class Conductor:
             label=place.label,
             person=place.person,
             host=place.host,
-            session=presence.session if presence and presence.session.book else None,
+            session=self.session,
             tail=tuple(presence.tail) if presence else (),
             folder=presence.folder if presence else "",
             trouble=presence.trouble if presence else "",
@@ -92,6 +93,11 @@ class Conductor:
             paused=self.monitor.paused,
             speed=place.speed,
         )
+
+    @property
+    def session(self) -> Session | None:
+        """The incident of the scene, without the evidence that a scene is full of."""
+        return self._presence.session if self._presence and self._presence.session.book else None
 
     def _evidence(self) -> Evidence:
         return self._presence.evidence() if self._presence else self.monitor.evidence()

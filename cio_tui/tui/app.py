@@ -84,7 +84,7 @@ class CioTui(KeyedApp):
 
     def _show_incident(self) -> None:
         """The walk while an incident is open, the start screen while none is."""
-        if self._conductor.scene().session is not None and self.screen is self._start:
+        if self._conductor.session is not None and self.screen is self._start:
             from cio_tui.tui.screens.walk import WalkScreen
 
             self.push_screen(WalkScreen(self._conductor))

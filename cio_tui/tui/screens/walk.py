@@ -73,7 +73,7 @@ class WalkScreen(FilledScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """No key counts while the incident is being left: a fast typist's next one may come before the screen goes."""
-        return self._conductor.scene().session is not None
+        return self._conductor.session is not None
 
     # -- looking around: nothing is recorded
 
