@@ -2,9 +2,6 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import os
-import resource
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,10 +18,10 @@ from cio_tui.runtime.not_saved import NotSaved, PenLost
 from cio_tui.runtime.pen import PenHeld
 from cio_tui.runtime.settings import load_settings
 from cio_tui.runtime.workplace import make_workplace
+from tests.full_disk import no_room_for
 from tests.runtime.office import SPEED, SettableClock, kinds, open_office, until
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from cio_tui.core.record import Recorded
@@ -346,17 +343,6 @@ async def test_an_incident_that_nobody_writes_can_be_read(conductor: Conductor) 
 
 
 # -- disks
-
-
-@contextmanager
-def no_room_for(folder: str) -> Iterator[None]:
-    """No file may grow beyond what the log has now."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (os.stat(f"{folder}/log.toml").st_size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 async def test_what_the_disk_refuses_is_shown_and_saved_once_it_can_be(conductor: Conductor) -> None:

@@ -2,32 +2,20 @@ from __future__ import annotations
 
 import errno
 import os
-import resource
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 
 from cio_tui.runtime.log_file import FileChanged, LogFile
+from tests.full_disk import largest_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
 
 def new(path: Path, sync: Callable[[int], None] = os.fsync) -> LogFile:
     return LogFile(str(path), 0, "", os.O_CREAT | os.O_EXCL, 0o600, sync)
-
-
-@contextmanager
-def largest_file(size: int) -> Iterator[None]:
-    """The kernel cuts a write short at this size, then refuses the next one, as a full disk does."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def failing_sync(descriptor: int) -> None:

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import errno
 import os
-import resource
 import shutil
 import subprocess
 from contextlib import contextmanager, suppress
@@ -20,6 +19,7 @@ from cio_tui.runtime.log_reader import read_history
 from cio_tui.runtime.log_writer import FULL, LogWriter
 from cio_tui.runtime.not_saved import NotSaved, PenLost
 from cio_tui.runtime.pen import Holder, Pen
+from tests.full_disk import largest_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -256,12 +256,7 @@ def test_a_file_that_may_not_grow_is_a_sentence(folder: IncidentFolder, me: Hold
     writer = begin(folder, me)
     writer.write(notes(1))
     size = Path(folder.log()).stat().st_size
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        with pytest.raises(NotSaved, match="ulimit -f"):
-            writer.write(notes(1, first=2))
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    with largest_file(size), pytest.raises(NotSaved, match="ulimit -f"):
+        writer.write(notes(1, first=2))
     writer.write(notes(1, first=2))
     assert texts(folder) == ["note 2"]

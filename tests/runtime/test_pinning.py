@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import resource
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from cio_tui.core.errors import UserError
 from cio_tui.core.schema import dump
 from cio_tui.runtime.library import Library
 from cio_tui.runtime.pinning import pin, read_pinned
+from tests.full_disk import largest_file
 
 if TYPE_CHECKING:
     from cio_tui.runtime.incident_folder import IncidentFolder
@@ -50,13 +50,11 @@ def test_an_incident_that_cannot_be_pinned_leaves_nothing_behind(
     config: Path, folder: IncidentFolder
 ) -> None:
     books = Library([config.parent / "books"]).open_with_reachable("a").books
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (len(dump(books["a"]).encode()), before[1]))
-    try:
-        with pytest.raises(UserError, match=r"Cannot pin the runbook at .*runbook-b.toml: File too large"):
-            pin(folder, {"a": books["a"], "b": replace(books["b"], document=LARGE)})
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    with (
+        largest_file(len(dump(books["a"]).encode())),
+        pytest.raises(UserError, match=r"Cannot pin the runbook at .*runbook-b.toml: File too large"),
+    ):
+        pin(folder, {"a": books["a"], "b": replace(books["b"], document=LARGE)})
     assert not Path(folder.path).exists()
 
 

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import resource
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,9 +15,10 @@ from cio_tui.core.step import Goto
 from cio_tui.runtime.incident import Incident
 from cio_tui.runtime.incident_folder import IncidentFolder
 from cio_tui.runtime.log_reader import read_history
+from tests.full_disk import no_room_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from cio_tui.core.record import Recorded
@@ -231,17 +229,6 @@ async def test_a_full_disk_is_said_in_the_header_and_the_step_is_not_done(
         screen = await hands.see("NOT SAVED", "the disk is full")
         assert hands.session.step == "breaker"
         assert screen.splitlines()[0].startswith("P1 LIVE INC-")
-
-
-@contextmanager
-def no_room_for(folder: str) -> Iterator[None]:
-    """No file may grow beyond what the log has now: the kernel refuses it, as it does on a full disk."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (os.stat(f"{folder}/log.toml").st_size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 async def test_notes_typed_in_a_burst_onto_a_full_disk_are_all_saved_once_there_is_room(
