@@ -42,13 +42,13 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, output: Output) -> int:
     """1 if something is found failing, 3 if something could not be told, else 0."""
-    from cio_tui.cli.walking import own_workplace
+    from cio_tui.cli.walking import online_workplace
     from cio_tui.customerio.symptoms import find_symptom
 
     symptom = find_symptom(arguments.symptom) if arguments.symptom else None
     if not arguments.id and (symptom or arguments.person or arguments.write):
         raise UserError("Name the campaign by its id or name: `cio-tui campaign` lists them.")
-    place = own_workplace(arguments.config)
+    place = online_workplace(arguments.config)
     if not arguments.id:
         from cio_tui.cli.campaign_list import list_them
 

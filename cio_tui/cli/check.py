@@ -35,12 +35,13 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, output: Output) -> int:
     """1 if anything configured is failing, else 3 if anything is unknown, else 0."""
+    from cio_tui.cli.walking import online_workplace
+
+    place = online_workplace(arguments.config)
     import asyncio
 
-    from cio_tui.cli.walking import own_workplace
-    from cio_tui.runtime.shared_probes import shared_probes
+    from cio_tui.runtime.shared_probes import shared_probes  # 12 ms, while the trust store is read
 
-    place = own_workplace(arguments.config)
     probes = shared_probes(place.library, arguments.probes)
     return asyncio.run(_check(place, probes, output, arguments))
 

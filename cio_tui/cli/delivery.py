@@ -49,11 +49,11 @@ def run(arguments: Namespace, output: Output) -> int:
     import asyncio
 
     from cio_tui.cli.investigation import report_investigation
-    from cio_tui.cli.walking import own_workplace
+    from cio_tui.cli.walking import online_workplace
     from cio_tui.customerio.delivery import delivery_detail, delivery_fields
     from cio_tui.customerio.delivery_words import delivery_findings
 
-    place = own_workplace(arguments.config)
+    place = online_workplace(arguments.config)
     delivery = asyncio.run(_read(place, arguments.window))
     fields = {
         "at": place.clock.now(),

@@ -31,12 +31,12 @@ def run(arguments: Namespace, output: Output) -> int:
     import asyncio
 
     from cio_tui.cli.investigation import report_investigation
-    from cio_tui.cli.walking import own_workplace
+    from cio_tui.cli.walking import online_workplace
     from cio_tui.core.errors import UserError
     from cio_tui.customerio.domain import domain_fields
     from cio_tui.customerio.mail_records import Record
 
-    place = own_workplace(arguments.config)
+    place = online_workplace(arguments.config)
     sending = _chosen(arguments, place.ground.sending)
     if not sending.domain:
         raise UserError("No sending domain is known: name a DOMAIN, or set from and account in [sending].")

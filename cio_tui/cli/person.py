@@ -28,10 +28,10 @@ def configure(parser: ArgumentParser) -> None:
 def run(arguments: Namespace, output: Output) -> int:
     """1 if something explains missing mail, 3 if something could not be read, else 0."""
     from cio_tui.cli.investigation import report_investigation, run_reading
-    from cio_tui.cli.walking import own_workplace
+    from cio_tui.cli.walking import online_workplace
     from cio_tui.customerio.person_findings import person_findings
 
-    place = own_workplace(arguments.config)
+    place = online_workplace(arguments.config)
     record = run_reading(_read(place, arguments.who))
     now = place.clock.now()
     if not arguments.json:

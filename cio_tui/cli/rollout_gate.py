@@ -31,11 +31,11 @@ def run(arguments: Namespace, output: Output) -> int:
     import asyncio
 
     from cio_tui.cli.investigation import report_investigation
-    from cio_tui.cli.walking import own_workplace
+    from cio_tui.cli.walking import online_workplace
     from cio_tui.customerio.finding import worst_first
     from cio_tui.customerio.rollout_gate import decide
 
-    place = own_workplace(arguments.config)
+    place = online_workplace(arguments.config)
     readings, totals = asyncio.run(_look(place, arguments.window))
     findings = _judged(place, readings, totals, arguments.window)
     decision = decide(findings)

@@ -36,10 +36,10 @@ def run(arguments: Namespace, output: Output) -> int:
     import asyncio
 
     from cio_tui.cli.investigation import report_investigation
-    from cio_tui.cli.walking import own_workplace
+    from cio_tui.cli.walking import online_workplace
     from cio_tui.customerio.finding import worst_of
 
-    place = own_workplace(arguments.config)
+    place = online_workplace(arguments.config)
     findings = asyncio.run(_read(place))
     fields: dict[str, object] = {"at": place.clock.now(), "region": place.region, "label": place.label}
     interrupted = False

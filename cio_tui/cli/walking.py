@@ -36,6 +36,13 @@ def own_workplace(config: str | None) -> Workplace:
     return make_workplace(load_settings(config), SystemClock())
 
 
+def online_workplace(config: str | None) -> Workplace:
+    """The same for a command that asks the network at once. Raises ConfigurationError, UserError."""
+    place = own_workplace(config)
+    place.ground.shared.begin_trust(place.ground.network.ca_file)
+    return place
+
+
 def named_or_newest(word: str, place: Workplace, output: Output) -> str:
     """The incident that is meant; one that was not named is said to be a drill, if it is. Raises UserError."""
     from cio_tui.runtime.newest import newest_open

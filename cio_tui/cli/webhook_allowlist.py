@@ -20,13 +20,13 @@ def run(arguments: Namespace, output: Output) -> int:
     """1 if one of their addresses is not let in; without a list, theirs is printed."""
     import asyncio
 
-    from cio_tui.cli.walking import own_workplace
+    from cio_tui.cli.walking import online_workplace
     from cio_tui.customerio.allowlist import compare, networks_in
 
     networks = networks_in(_read(arguments.file)) if arguments.file else ()
     if arguments.file and not networks:
         raise UserError(f"{arguments.file} holds no address. Give one address or network a line.")
-    place = own_workplace(arguments.config)
+    place = online_workplace(arguments.config)
     addresses = asyncio.run(_addresses(place.ground))
     admission = compare(addresses, networks)
     if arguments.json:

@@ -21,12 +21,12 @@ def run(arguments: Namespace, output: Output) -> int:
     import asyncio
 
     from cio_tui.cli.investigation import report_investigation
-    from cio_tui.cli.walking import own_workplace
+    from cio_tui.cli.walking import online_workplace
     from cio_tui.core.errors import UserError
     from cio_tui.customerio.webhook import call_fields
     from cio_tui.customerio.webhook_words import webhook_findings
 
-    place = own_workplace(arguments.config)
+    place = online_workplace(arguments.config)
     url = place.ground.locate("{webhook}")
     if url is None:
         raise UserError(

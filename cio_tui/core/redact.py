@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import json
 import re
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote, quote_plus
 
@@ -65,8 +65,11 @@ class Redactor:
             for form in _forms(value):
                 if len(form) >= _SHORTEST:
                     self._names.setdefault(form.lower(), name)
+
+    @cached_property
+    def _known(self) -> re.Pattern[str]:
         longest_first = sorted(self._names, key=len, reverse=True)
-        self._known = re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE)
+        return re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE)
 
     def redact(self, text: str) -> str:
         """The text without credentials. Redacting twice changes nothing."""

@@ -22,7 +22,8 @@ from cio_tui.probes.http_evidence import exchange_evidence
 from cio_tui.probes.resolve import resolve
 from cio_tui.probes.sampling import sampled, unmeasured
 from cio_tui.probes.timeline import Timeline
-from cio_tui.probes.transport import fetch, parse_url
+from cio_tui.probes.transport import fetch
+from cio_tui.probes.url import parse_url
 
 if TYPE_CHECKING:
     from cio_tui.core.probe import Probe
@@ -115,7 +116,7 @@ def call_fields(call: Call) -> dict[str, Value | None]:
 async def call_receiver(ground: Ground, url: str, seconds: float, *, posts: bool) -> Call:
     """HEAD, and if `posts` an unsigned POST after it, within `seconds` together. Raises SetupError."""
     at = parse_url(url)
-    host, port = at.host, at.port or (443 if at.scheme == "https" else 80)
+    _, host, port = at.origin
     budget = Timeline(seconds)
     addresses, head = await asyncio.gather(
         _addresses(ground, host, seconds),

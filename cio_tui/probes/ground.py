@@ -7,13 +7,10 @@ build (the trust store, 25 ms) is built once per ground, off the event loop, and
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from cio_tui import __version__
-from cio_tui.probes.memory import Memory
-from cio_tui.probes.shared import Shared
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -22,7 +19,9 @@ if TYPE_CHECKING:
     from cio_tui.core.probe import ProbeKind
     from cio_tui.core.redact import Redactor
     from cio_tui.core.secret import Secret
+    from cio_tui.probes.memory import Memory
     from cio_tui.probes.proxy import Proxies
+    from cio_tui.probes.shared import Shared
     from cio_tui.probes.trust import Trust
 
 CREDENTIALS = ("site_id", "track_api_key", "app_api_key", "webhook_signing_key")
@@ -103,8 +102,7 @@ class Sending(NamedTuple):
     """Host of tracked links: `link.example.com`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(NamedTuple):
     """Everything a probe may know about where it runs."""
 
     endpoints: Mapping[str, str]
@@ -115,13 +113,13 @@ class Ground:
     """Now, UTC. Dates samples; durations are measured on a clock of their own."""
     mono: Callable[[], float]
     """Seconds on the conductor's clock."""
-    network: Network = field(default_factory=Network)
-    sending: Sending = field(default_factory=Sending)
+    shared: Shared
+    memory: Memory
+    network: Network = Network()
+    sending: Sending = Sending()
     proxies: Proxies | None = None
     """Read from the environment by whoever makes the ground; None means none."""
     user_agent: str = f"cio-tui/{__version__}"
-    shared: Shared = field(default_factory=Shared, repr=False, compare=False)
-    memory: Memory = field(default_factory=Memory, repr=False, compare=False)
 
     @property
     def known_hosts(self) -> frozenset[str]:

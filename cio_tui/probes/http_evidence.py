@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 from cio_tui.core.text import clean_line
+from cio_tui.probes.http_date import read_http_date
 
 if TYPE_CHECKING:
     from cio_tui.core.reading import Json
@@ -82,13 +81,9 @@ def exchange_evidence(exchange: Exchange, ground: Ground) -> dict[str, Json]:
 
 def skew_s(exchange: Exchange) -> float | None:
     """Seconds by which this machine's clock is ahead of the server's, to about one; None if it does not say."""
-    try:
-        said = parsedate_to_datetime(exchange.headers.get("date", ""))
-    except (ValueError, OverflowError):
-        return None
-    served = said.replace(tzinfo=said.tzinfo or UTC).timestamp()
+    served = read_http_date(exchange.headers.get("date", ""))
     # The header is cut to whole seconds: half of one is its likeliest rest.
-    return round(exchange.answered_at - served - 0.5, 1)
+    return round(exchange.answered_at - served.timestamp() - 0.5, 1) if served else None
 
 
 def _shown(text: str, ground: Ground) -> str:

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cio_tui.core.text import clean_line
 from cio_tui.probes.failure import SetupError
-from cio_tui.probes.transport import fetch, join, parse_url, same_origin
+from cio_tui.probes.transport import fetch
+from cio_tui.probes.url import join, parse_url
 
 if TYPE_CHECKING:
     from cio_tui.probes.exchange import Exchange, Request
     from cio_tui.probes.ground import Ground
-    from cio_tui.probes.transport import Url
+    from cio_tui.probes.url import Url
 
 REDIRECTS = (301, 302, 303, 307, 308)
 MOST_HOPS = 5
@@ -58,7 +59,7 @@ async def follow(ground: Ground, request: Request, seconds: float) -> Journey:
             there = _destination(ground, here, location)
         except NotFollowedError as error:
             return Journey(tuple(exchanges), str(error))
-        kept = last.request if same_origin(here, there) else last.request._replace(auth="", headers={})
+        kept = last.request if here.origin == there.origin else last.request._replace(auth="", headers={})
         remaining = seconds - sum(exchange.ms for exchange in exchanges) / 1000
         exchanges.append(await fetch(ground, kept._replace(url=str(there)), max(0.0, remaining)))
 

@@ -48,10 +48,16 @@ class Shared:
             return await asyncio.to_thread(self._build_trust, ca_file)
         return self._trust
 
+    def begin_trust(self, ca_file: str) -> None:
+        """Have a thread read the trust store: it is there when first asked for, whatever is imported meanwhile."""
+        threading.Thread(target=self._build_trust_quietly, args=(ca_file,), daemon=True).start()
+
     async def prewarm(self, network: Network, kinds: Iterable[ProbeKind]) -> None:
         """Import what these kinds of probe need, while OpenSSL reads the trust store without the interpreter."""
         names = [*(MODULES[kind] for kind in kinds), *_LATE, *(_LOOKING_UP if network.dns else ())]
-        await asyncio.gather(self._prewarm_trust(network.ca_file), asyncio.to_thread(_import, names))
+        await asyncio.gather(
+            asyncio.to_thread(self._build_trust_quietly, network.ca_file), asyncio.to_thread(_import, names)
+        )
 
     def redactor(self, secrets: Mapping[str, Secret]) -> Redactor:
         """A redactor of these secrets, built again only when one has changed."""
@@ -61,9 +67,9 @@ class Shared:
             self._redactor = (secrets, Redactor(secrets))
         return self._redactor[1]
 
-    async def _prewarm_trust(self, ca_file: str) -> None:
+    def _build_trust_quietly(self, ca_file: str) -> None:
         with contextlib.suppress(SetupError):  # every probe that needs it will say so
-            await self.trust(ca_file)
+            self._build_trust(ca_file)
 
     def _build_trust(self, ca_file: str) -> Trust:
         """Build once, also when several probes ask at the same moment."""

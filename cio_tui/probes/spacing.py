@@ -7,8 +7,9 @@ may leave at once and a minute still sees no more than 68. A host that says Retr
 from __future__ import annotations
 
 import math
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
+
+from cio_tui.probes.http_date import read_http_date
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -46,10 +47,5 @@ def retry_after(header: str, now: datetime) -> float:
     seconds = header.strip()
     if seconds.isascii() and seconds.isdigit():
         return min(float(seconds[:12]), LONGEST_HOLD)
-    try:
-        at = parsedate_to_datetime(header)
-    except (ValueError, OverflowError):
-        return 0.0
-    if at.tzinfo is None:  # "-0000" parses as naive; a Retry-After date is GMT by definition
-        at = at.replace(tzinfo=now.tzinfo)
-    return min(max(0.0, (at - now).total_seconds()), LONGEST_HOLD)
+    at = read_http_date(header)
+    return min(max(0.0, (at - now).total_seconds()), LONGEST_HOLD) if at else 0.0

@@ -1,8 +1,7 @@
-"""HTTP for everything in this package, and the only import of httpx: unmaintained since 2024, so one file to switch.
+"""HTTP for everything in this package: what goes out, what came back, and the credential only where it belongs.
 
-httpx reads URLs and headers and builds requests; they go over our own wire. Not httpx's client: it keeps cookies, and
-raises on a hostile Location though it follows none. Nor one pool for all: a cold probe has a connection of its own, and
-a client whose request failed opens another.
+Not httpx's client: it keeps cookies, and raises on a hostile Location though it follows none. Nor one pool for all: a
+cold probe has a connection of its own, and a client whose request failed opens another.
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import h11
-import httpx
 
 from cio_tui.core.text import clean, clean_line
 from cio_tui.probes.authorization import authorization
@@ -22,16 +20,15 @@ from cio_tui.probes.causes import explain
 from cio_tui.probes.exchange import Exchange, Request
 from cio_tui.probes.failure import PhaseError, SetupError
 from cio_tui.probes.timeline import Timeline
+from cio_tui.probes.url import parse_url
 from cio_tui.probes.wire import Wire
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterable
 
     from cio_tui.probes.ground import Ground
-
-Url = httpx.URL
-"""What `parse_url` reads; named here so that no other module names httpx."""
+    from cio_tui.probes.url import Url
 
 _MOST_HEADERS = 100
 
@@ -91,10 +88,12 @@ class Client:
 
     async def _perform(self, exchange: Exchange, url: Url, headers: dict[str, str]) -> None:
         wire, content = self._wire, exchange.request.body
-        request = httpx.Request(exchange.request.method, url, headers=headers, content=content)
-        _, _, port = _origin(url)
-        await wire.open(exchange, url.raw_host.decode(), port, secure=url.scheme == "https")
-        head = h11.Request(method=request.method, target=url.raw_path, headers=request.headers.raw)
+        framing = {"Host": url.authority} | ({"Content-Length": str(len(content))} if content else {})
+        head = h11.Request(
+            method=exchange.request.method, target=url.target, headers=[*(framing | headers).items()]
+        )
+        scheme, _, port = url.origin
+        await wire.open(exchange, url.ascii_host, port, secure=scheme == "https")
         await wire.send(head, content)
         _read_head(await wire.head(exchange), exchange)
         body = BodyReader(exchange)
@@ -113,43 +112,11 @@ class Client:
         return headers
 
 
-def parse_url(url: str) -> Url:
-    """Read an absolute URL. Raises SetupError with the remedy."""
-    try:
-        parsed = httpx.URL(url)
-    except (httpx.InvalidURL, ValueError, TypeError) as error:
-        raise SetupError(f"{clean_line(url, 80)!r} is not a URL") from error
-    if parsed.scheme not in ("http", "https") or not parsed.host:
-        raise SetupError(f"{clean_line(url, 80)!r} is not an http:// or https:// URL")
-    if parsed.userinfo:
-        raise SetupError(
-            f"the URL of {clean_line(parsed.host, 80)} holds a user name or password; leave it out"
-        )
-    return parsed
-
-
-def join(base: Url, reference: str) -> Url:
-    """Where a Location header leads from here. Raises SetupError if it is no URL."""
-    try:
-        return parse_url(str(base.join(reference)))
-    except httpx.InvalidURL as error:
-        raise SetupError(f"{clean_line(reference, 80)!r} is not a URL") from error
-
-
-def same_origin(one: Url, other: Url) -> bool:
-    """Whether scheme, host and port are the same."""
-    return _origin(one) == _origin(other)
-
-
-def _origin(url: Url) -> tuple[str, str, int]:
-    return url.scheme, url.host.rstrip("."), url.port or (443 if url.scheme == "https" else 80)
-
-
 def _check_bound(ground: Ground, request: Request, url: Url) -> None:
     """Raise SetupError unless the URL lies on the endpoint that the credential is for."""
     endpoint = parse_url(ground.endpoints.get(request.auth, ""))
     inside = url.path.startswith(endpoint.path.rstrip("/") + "/") and "/../" not in f"{url.path}/"
-    if not (same_origin(url, endpoint) and inside):
+    if url.origin != endpoint.origin or not inside:
         where = clean_line(f"{url.scheme}://{url.host}", 80)
         raise SetupError(f"the {request.auth} credential is for {endpoint.host} and is not sent to {where}")
     if url.scheme != "https" and url.host not in ("localhost", "127.0.0.1", "::1"):
@@ -162,11 +129,23 @@ def _read_head(answer: h11.Response, exchange: Exchange) -> None:
     exchange.status = answer.status_code
     exchange.reason = clean_line(_text(answer.reason), 60)
     exchange.http_version = f"HTTP/{_text(answer.http_version)}"
-    rows = httpx.Headers(answer.headers.raw_items()).items()
-    exchange.headers = {
-        clean_line(name, 60): clean(value, 8192) for name, value in list(rows)[:_MOST_HEADERS]
+    exchange.headers = _joined(answer.headers)
+
+
+def _joined(rows: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    """By name, those of one name in one line (RFC 9110 §5.3)."""
+    joined: dict[bytes, bytes] = {}
+    for name, value in rows:
+        joined[name] = joined[name] + b", " + value if name in joined else value
+    return {
+        clean_line(_text(name), 60): clean(_text(value), 8192)
+        for name, value in list(joined.items())[:_MOST_HEADERS]
     }
 
 
 def _text(value: bytes) -> str:
-    return value.decode("ascii", "replace")
+    """UTF-8 where it is that, else as HTTP/1.0 had it: every byte a letter."""
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return value.decode("iso-8859-1")

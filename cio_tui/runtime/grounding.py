@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cio_tui.probes.ground import ConnectTo, Ground, Network, Sending
+from cio_tui.probes.memory import Memory
 from cio_tui.probes.proxy import Proxies
+from cio_tui.probes.shared import Shared
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +27,8 @@ def make_ground(
         credential=credentials,
         wall=clock.now,
         mono=clock.mono,
+        shared=Shared(),
+        memory=Memory(),
         network=Network(
             dns=network.dns,
             ca_file=network.ca_file,

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 _USUAL_TABLE = b"[runbook]\n"
 _USUAL_STEP = b"\n[[step]]"
 """How everyone writes it: looking for it takes a tenth of the pattern's time."""
-_ANY_STEP = re.compile(rb"(?:\A|\n)[ \t]*\[\[[ \t]*step[ \t]*\]\]")
-_ID = re.compile(r"[a-z0-9_-]{1,64}")
+_ANY_STEP = rb"(?:\A|\n)[ \t]*\[\[[ \t]*step[ \t]*\]\]"
+_ID = r"[a-z0-9_-]{1,64}"
+"""Both compiled when a book is looked at: 0.7 ms that a check of one probe need not spend."""
 
 
 class Head(NamedTuple):
@@ -67,7 +68,7 @@ def read_head(path: str) -> Head:
     except (ValueError, RecursionError) as error:
         return Head(name, path, fault=clean_line(f"not TOML: {error}"))
     runbook = document.get("runbook")
-    if not isinstance(runbook, dict) or not _ID.fullmatch(_text(runbook, "id")):
+    if not isinstance(runbook, dict) or not re.fullmatch(_ID, _text(runbook, "id")):
         return Head(name, path, fault="no runbook: it needs [runbook] with an id")
     reviewed, days = runbook.get("reviewed"), runbook.get("review_days", 90)
     return Head(
@@ -78,7 +79,7 @@ def read_head(path: str) -> Head:
         owner=_text(runbook, "owner"),
         reviewed=reviewed if type(reviewed) is date else None,
         review_days=days if isinstance(days, int) else 90,
-        steps=data.count(_USUAL_STEP) or len(_ANY_STEP.findall(data)),
+        steps=data.count(_USUAL_STEP) or len(re.findall(_ANY_STEP, data)),
     )
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import pwd
 import socket
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cio_tui.core.text import clean_line
 from cio_tui.runtime.credentials import Credentials
@@ -25,11 +24,10 @@ if TYPE_CHECKING:
     from cio_tui.runtime.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Workplace:
+class Workplace(NamedTuple):
     """One per process; a drill has its own, on the simulator's ground."""
 
-    ground: Ground = field(repr=False)
+    ground: Ground
     clock: Clock
     library: Library
     incidents: Path
@@ -51,7 +49,7 @@ class Workplace:
 
     def for_drill(self, scenario: str, speed: float, desk: str = "", told_s: float = 0.0) -> Workplace:
         """The same, marked as practice in everything that is written."""
-        return replace(self, scenario=scenario, speed=speed, desk=desk, told_s=told_s)
+        return self._replace(scenario=scenario, speed=speed, desk=desk, told_s=told_s)
 
     @property
     def story_s(self) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,7 +74,7 @@ async def play(tmp_path: Path) -> AsyncIterator[Play]:
             config.write_text(simulator.configuration())
             settings = load_settings(str(config), {})
             ground = ground_of(settings, Credentials(settings, {}), SystemClock(), {})
-            return Stage(simulator, replace(ground, wall=lambda: datetime.fromtimestamp(simulator.now, UTC)))
+            return Stage(simulator, ground._replace(wall=lambda: datetime.fromtimestamp(simulator.now, UTC)))
 
         yield start
 

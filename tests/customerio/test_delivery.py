@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -134,7 +133,7 @@ async def test_a_busy_account_is_looked_at_in_four_moments(serve: Serve) -> None
     now = datetime.fromtimestamp(int(time.time()), UTC)
     first = f"/v1/messages?limit=200&start_ts={int(now.timestamp() - HOUR)}"
     site, ground = await serve(world(**{"/v1/messages": older, first: newest}))
-    sample = await measure(delivery_probe(), replace(ground, wall=lambda: now))
+    sample = await measure(delivery_probe(), ground._replace(wall=lambda: now))
     assert (sample.fields["n"], sample.fields["lag_p90_s"]) == (400, 700)
     assert sample.detail["whole_window"] is False
     ends = [request.target.partition("end_ts=")[2] for request in site.requests[:4]]

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -111,7 +110,7 @@ async def test_a_silent_dns_is_unknown_to_the_shipped_rules_as_well(
     loopback: Loopback, make_ground: MakeGround, ca_file: str, shipped: Probe
 ) -> None:
     server = await loopback.dns(name_server({}, refused=(ACCOUNT, KEY, DMARC, "_dmarc.example")))
-    ground = replace(make_ground(Network(dns=(server,), ca_file=ca_file)), sending=SENDING)
+    ground = make_ground(Network(dns=(server,), ca_file=ca_file))._replace(sending=SENDING)
     sample = await measure(shipped, ground)
     assert (sample.fields["ok"], sample.fields["error"], sample.fields["spf"]) == (None, "dns", None)
     assert judge(shipped, sample, {}).verdict is Verdict.UNKNOWN

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -124,7 +123,7 @@ async def test_in_a_drill_loopback_plays_the_internet_and_elsewhere_it_is_no_pub
     sample = await measure(shipped, stage.ground)
     assert (sample.fields["public"], judge(shipped, sample, {}).verdict) == (True, Verdict.OK)
     _, ground = await receive(answer("", 405), addresses=("127.0.0.1",))
-    undirected = replace(ground, network=ground.network._replace(connect_to=()))
+    undirected = ground._replace(network=ground.network._replace(connect_to=()))
     assert not undirected.network.plays_internet(HOST, 443)
     sample = await measure(PROBE, undirected)
     assert sample.fields["public"] is False

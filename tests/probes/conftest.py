@@ -23,6 +23,8 @@ import trustme
 from cio_tui.core.secret import Secret
 from cio_tui.probes.exchange import MAX_BODY, Exchange, Request
 from cio_tui.probes.ground import Ground, Network
+from cio_tui.probes.memory import Memory
+from cio_tui.probes.shared import Shared
 from cio_tui.probes.transport import fetch
 
 if TYPE_CHECKING:
@@ -289,6 +291,8 @@ def make_ground(ca_file: str) -> MakeGround:
             credential=lambda name: Secret(secrets[name]) if name in secrets else None,
             wall=lambda: datetime.now(UTC),
             mono=time.monotonic,
+            shared=Shared(),
+            memory=Memory(),
             network=network or Network(ca_file=ca_file),
             proxies=proxies,
         )

@@ -89,6 +89,8 @@ from datetime import UTC, datetime
 from cio_tui.core.probe import HttpTarget, Probe, ProbeKind
 from cio_tui.probes.ground import Ground, Network
 from cio_tui.probes.guard import guarded
+from cio_tui.probes.memory import Memory
+from cio_tui.probes.shared import Shared
 
 async def main():
     async def respond(reader, writer):
@@ -99,7 +101,8 @@ async def main():
     async with await asyncio.start_server(respond, "127.0.0.1", 0) as server:
         base = f"http://localhost:{server.sockets[0].getsockname()[1]}"
         network = Network(dns=tuple(sys.argv[1:]))
-        ground = Ground({"track": base}, lambda name: None, lambda: datetime.now(UTC), time.monotonic, network)
+        clock = lambda: datetime.now(UTC), time.monotonic
+        ground = Ground({"track": base}, lambda name: None, *clock, Shared(), Memory(), network)
         await ground.prewarm([ProbeKind.HTTP])
         loaded = set(sys.modules)
         probe = Probe("track", ProbeKind.HTTP, "Track", HttpTarget("{track}/"), 10.0, 5.0, 30.0)

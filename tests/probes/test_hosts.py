@@ -7,12 +7,16 @@ import pytest
 from cio_tui.probes.failure import SetupError
 from cio_tui.probes.ground import Ground
 from cio_tui.probes.hosts import HostPort, is_address, named_hosts
+from cio_tui.probes.memory import Memory
+from cio_tui.probes.shared import Shared
 
 GROUND = Ground(
     endpoints={"track": "https://track.customer.io/", "errors": "http://127.0.0.1:9090/metrics", "queue": ""},
     credential=lambda _: None,
     wall=lambda: datetime(2026, 11, 21, tzinfo=UTC),
     mono=lambda: 0.0,
+    shared=Shared(),
+    memory=Memory(),
 )
 
 

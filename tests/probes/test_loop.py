@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -109,7 +108,7 @@ async def watched(
     probe: Probe, ground: Ground, clock: StepClock, spacing: HostSpacing | None = None
 ) -> AsyncIterator[Watched]:
     samples: asyncio.Queue[Sample] = asyncio.Queue()
-    on_clock = replace(ground, mono=clock.mono, wall=clock.wall)
+    on_clock = ground._replace(mono=clock.mono, wall=clock.wall)
     loop = ProbeLoop(probe, on_clock, spacing or HostSpacing(), clock.sleep, samples.put_nowait)
     task = asyncio.create_task(loop.run())
     try:

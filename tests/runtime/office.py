@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -159,7 +158,7 @@ def open_office(config: Path, clock: FastClock | None = None, person: str = "ami
     """A workplace on that configuration, at the speed of these tests."""
     settings = load_settings(str(config), {})
     place = make_workplace(settings, clock or SettableClock(), {"CIO_TUI_PERSON": person})
-    return replace(place, speed=SPEED)
+    return place._replace(speed=SPEED)
 
 
 async def until(conductor: Conductor, holds: Callable[[], bool]) -> None:

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import asyncio
 import base64
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -425,9 +424,8 @@ async def test_no_file_of_an_incident_ever_holds_a_credential(config: Path) -> N
     key = "k3y-0123456789abcdef"
     environment = {"CUSTOMERIO_SITE_ID": "site-4711-0815", "CUSTOMERIO_TRACK_API_KEY": key}
     pair = base64.b64encode(f"site-4711-0815:{key}".encode()).decode()
-    place = replace(
-        make_workplace(load_settings(str(config), environment), SettableClock(), environment), speed=SPEED
-    )
+    place = make_workplace(load_settings(str(config), environment), SettableClock(), environment)
+    place = place._replace(speed=SPEED)
     async with Conductor(place) as conductor:
         await conductor.open("a")
         await conductor.send(WriteNote(f"curl -u site:{key}"))

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -36,7 +35,7 @@ def test_the_newest_open_incident_is_found_and_a_drill_looks_for_drills(
 ) -> None:
     assert open_incident_folder(place) == folder
     assert open_incident_folder(place.for_drill("healthy", 1.0)) is None
-    second_shell = replace(place, label=LABEL)
+    second_shell = place._replace(label=LABEL)
     assert open_incident_folder(second_shell) is None
 
 
@@ -44,7 +43,7 @@ def test_the_newest_open_incident_is_found_and_a_drill_looks_for_drills(
 def test_who_it_was_about_is_a_pseudonym_unless_the_configuration_keeps_people(
     place: Workplace, folder: IncidentFolder, *, keeps: bool
 ) -> None:
-    place = replace(place, keeps_personal_data=keeps)
+    place = place._replace(keeps_personal_data=keeps)
     recorded = log_write(folder, place, "track paid", "kim@ex.test", 200, 41.26)
     event = recorded.event
     assert isinstance(event, WritePerformed)
