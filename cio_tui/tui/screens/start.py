@@ -5,7 +5,6 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from cio_tui.tui.bindings import bindings
@@ -22,6 +21,7 @@ from cio_tui.tui.present.start import (
 )
 from cio_tui.tui.present.top import now_line, top_line
 from cio_tui.tui.screens.filled import FilledScreen
+from cio_tui.tui.widgets.boxes import Columns, Rows
 from cio_tui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -80,8 +80,8 @@ class StartScreen(FilledScreen):
         yield self._lines("top")
         yield self._lines("now")
         yield self._lines("suggestion")
-        with Horizontal(id="start-main"):
-            with Vertical(id="start-left"):
+        with Columns(id="start-main"):
+            with Rows(id="start-left"):
                 yield self._lines(BOOKS)
                 yield self._lines(INCIDENTS)
             yield self._lines("right-now")

@@ -85,7 +85,7 @@ class WalkScreen(FilledScreen):
         index = order.index(here) + by if here in order else 0
         target = order[max(0, min(len(order) - 1, index))]
         self._look_at(target, session)
-        self._view.draw(scene)
+        self._view.draw_looked_at(scene, session)
 
     def _look_at(self, step: str, session: Session) -> None:
         self._view.looking = "" if step == session.step else step

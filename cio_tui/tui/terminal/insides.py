@@ -80,6 +80,16 @@ INSIDES = (
         "7c7d3e0bf714",
     ),
     Inside(
+        "textual.widget:Widget._set_dirty",
+        "extended: tells which rows are to be painted; for a title it takes all of them",
+        "9c280366b898",
+    ),
+    Inside(
+        "textual.widget:Widget.render_lines",
+        "replaced for rows that have not changed, and for the content of those that have",
+        "1f2a11f3d518",
+    ),
+    Inside(
         "textual.screen:Screen._compositor_refresh",
         "extended: draws a screen three times before it is filled",
         "7a40efe56381",

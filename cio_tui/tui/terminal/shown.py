@@ -6,8 +6,8 @@ Textual sends every cell of a dirty region, and takes a whole widget for dirty w
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
+from itertools import compress, count, groupby
+from operator import itemgetter, ne
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import get_character_cell_size
@@ -164,13 +164,15 @@ def _extend(cells: list[Cell], text: Iterable[str], codes: Codes) -> None:
 def _runs(old: list[Cell], new: list[Cell]) -> Iterator[tuple[int, int]]:
     """Stretches that differ, those that are near each other as one."""
     start = end = -1
-    for index, (before, after) in enumerate(zip(old, new, strict=True)):
-        if before == after:
-            continue
-        if start >= 0 and (index - end > NEAR or any(cell[1] != after[1] for cell in new[end - 1 : index])):
+    for index in compress(count(), map(ne, old, new)):
+        if start < 0:
+            start = index
+        elif index > end and (
+            index - end > NEAR or any(cell[1] != new[index][1] for cell in new[end - 1 : index])
+        ):
             yield start, end
             start = index
-        start, end = (index if start < 0 else start), index + 1
+        end = index + 1
     if start >= 0:
         yield start, end
 

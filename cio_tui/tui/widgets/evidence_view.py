@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.containers import Horizontal, Vertical
-
 from cio_tui.tui.keys.evidence import FOOTER
 from cio_tui.tui.line import words
 from cio_tui.tui.present.alerts import danger_lines
@@ -13,6 +11,7 @@ from cio_tui.tui.present.chart import legend
 from cio_tui.tui.present.evidence import list_lines, list_title, newer_note, sample_lines
 from cio_tui.tui.present.key_line import keys_line
 from cio_tui.tui.present.top import now_line, top_line
+from cio_tui.tui.widgets.boxes import Columns, Rows
 from cio_tui.tui.widgets.chart import Chart
 from cio_tui.tui.widgets.lines import Lines
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from cio_tui.tui.present.chart import Plot
 
 
-class EvidenceView(Vertical):
+class EvidenceView(Rows):
     """Everything the evidence of one probe shows."""
 
     def __init__(self) -> None:
@@ -39,7 +38,7 @@ class EvidenceView(Vertical):
         yield Lines(id="top")
         yield Lines(id="now")
         yield Lines(id="danger")
-        with Horizontal(id="evidence-main"):
+        with Columns(id="evidence-main"):
             yield Lines(id="samples", classes="box")
             yield Lines(id="sample", classes="box")
         yield Chart(id="trend", classes="box")

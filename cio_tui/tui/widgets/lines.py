@@ -19,9 +19,10 @@ from cio_tui.tui.line import Line, crop, one_row
 from cio_tui.tui.looks import look_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from rich.style import Style as RichStyle
+    from textual.color import Color
 
     from cio_tui.tui.line import Style
 
@@ -38,6 +39,12 @@ class Lines(Widget):
         self._frame = ("", "")
         """Titles above and below; setting one again would repaint all that is inside."""
         self._styles: dict[Style, RichStyle] = {}
+        self._drawn: list[Strip] = []
+        """Every row as it was painted last; empty when all of them are to be painted anew."""
+        self._stale: set[int] = set()
+        """The rows among them that are to be painted anew."""
+        self._framing: int | None = None
+        """The row whose title is being set: Textual would paint all of them anew."""
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -57,11 +64,9 @@ class Lines(Widget):
         old, self._lines = self._lines, new
         if self._first > self._last_first():  # every line moves
             self._first = self._last_first()
-            self.refresh()
+            self._refresh_rows(range(self.content_size.height))
             return
-        width = self.content_size.width
-        changed = [y for y in range(self.content_size.height) if self._at(old, y) != self._at(new, y)]
-        self.refresh(*(Region(0, y, width, 1) for y in changed))
+        self._refresh_rows(y for y in range(self.content_size.height) if self._at(old, y) != self._at(new, y))
 
     def fit(self, lines: Sequence[Line]) -> None:
         """Show these lines in as many rows."""
@@ -72,9 +77,11 @@ class Lines(Widget):
 
     def frame(self, title: str, below: str = "") -> None:
         """Title its border."""
-        if (title, below) != self._frame:
-            self._frame = (title, below)
-            self.border_title, self.border_subtitle = Content(title), Content(below)
+        if title != self._frame[0]:
+            self._framing, self.border_title = 0, Content(title)
+        if below != self._frame[1]:
+            self._framing, self.border_subtitle = self.outer_size.height - 1, Content(below)
+        self._framing, self._frame = None, (title, below)
 
     class Resized(Message):
         """It has got another size: what fills it was laid out for the one before, or left out while it had none."""
@@ -93,7 +100,12 @@ class Lines(Widget):
         first = max(0, min(self._first + by, self._last_first()))
         if first != self._first:
             self._first = first
-            self.refresh()
+            self._refresh_rows(range(self.content_size.height))
+
+    def _refresh_rows(self, rows: Iterable[int]) -> None:
+        width = self.content_size.width
+        if regions := [Region(0, y, width, 1) for y in rows]:
+            self.refresh(*regions)
 
     def reveal(self, index: int) -> None:
         """Move the view so that this line is in it, with one line around it where there is one."""
@@ -108,23 +120,71 @@ class Lines(Widget):
         """Lines that do not fit below."""
         return max(0, len(self._lines) - self._first - self.content_size.height)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """All its rows, those painted anew that have changed.
+
+        Textual asks every widget for all of them when a row of any has changed, looks at each, and makes four strips of
+        one that has: a third of what a key costs.
+        """
+        if crop != self.outer_size.region:
+            return super().render_lines(crop)
+        if len(self._drawn) != crop.height:
+            self._drawn = super().render_lines(crop)
+        elif self._stale:
+            self._paint(crop.width, crop.height)
+        self._stale.clear()
+        return self._drawn
+
     def render_line(self, y: int) -> Strip:
         """One row of the content."""
         width = self.content_size.width
+        return Strip(self._segments(y, width), width)
+
+    def _paint(self, width: int, height: int) -> None:
+        """Paint the rows that are stale: the frame's by Textual, the others with its edges as they were."""
+        gutter, inside, last = self.gutter, self.content_size.width, width - self.gutter.right
+        filters, ground = self.get_line_filters(), self._ground
+        for y in self._stale.intersection(range(height)):
+            if not gutter.top <= y < height - gutter.bottom:
+                self._drawn[y] = super().render_lines(Region(0, y, width, 1))[0]
+                continue
+            segments = self._segments(y - gutter.top, inside)
+            for line_filter in filters:
+                segments = line_filter.apply(segments, ground)
+            if gutter.width:
+                before = self._drawn[y]
+                segments = [*before.crop(0, gutter.left), *segments, *before.crop(last, width)]
+            self._drawn[y] = Strip(segments, width)
+
+    def _segments(self, y: int, width: int) -> list[Segment]:
+        """One row of the content, as wide as that is."""
         line = crop(self._at(self._lines, y), width)
         segments = [Segment(one_row(text), self._style(name)) for text, name in line]
-        return Strip(segments).adjust_cell_length(width, self._style(""))
+        return Segment.adjust_line_length(segments, width, self._style(""))
+
+    def _set_dirty(self, *regions: Region) -> None:
+        """Note which rows are to be painted."""
+        x, above = self.content_offset
+        if self._framing is not None:
+            regions = (Region(-x, self._framing - above, self.outer_size.width, 1),)
+        super()._set_dirty(*regions)
+        if not regions:
+            self._drawn = []
+        self._stale.update(y + above for region in regions for y in region.line_range)
 
     def notify_style_update(self) -> None:
         """Forget the resolved styles when the theme or a class changes."""
         self._styles.clear()
         super().notify_style_update()
 
+    @property
+    def _ground(self) -> Color:
+        return self.background_colors[1]
+
     def _style(self, name: Style) -> RichStyle:
         style = self._styles.get(name)
         if style is None:
-            variables = self.app.theme_variables
-            style = look_of(name, self.rich_style, self.background_colors[1], variables)
+            style = look_of(name, self.rich_style, self._ground, self.app.theme_variables)
             self._styles[name] = style
         return style
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 
 from cio_tui.report.drawing.axis import axis_of
@@ -15,6 +15,7 @@ from cio_tui.tui.present.review_sections import Section, contents_lines
 from cio_tui.tui.present.review_strip import ruler_cells, strip_cells
 from cio_tui.tui.present.review_timeline import legend_lines
 from cio_tui.tui.present.review_top import damage_lines, footer_line, moment_title, opening_line, top_line
+from cio_tui.tui.widgets.boxes import Columns, Rows
 from cio_tui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ LEAST = 20
 """Cells that a section is laid out for at least, whatever the terminal."""
 
 
-class ReviewView(Vertical):
+class ReviewView(Rows):
     """Everything a review shows."""
 
     def __init__(self, incident: str) -> None:
@@ -55,7 +56,7 @@ class ReviewView(Vertical):
     def compose(self) -> ComposeResult:
         yield Lines(id="top")
         yield Lines(id="danger")
-        with Horizontal(id="review-main"):
+        with Columns(id="review-main"):
             yield Lines(id="review-contents", classes="box")
             with Vertical(id="review-section", classes="box"):
                 yield Lines(id="review-legend")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.containers import Horizontal, Vertical
-
 from cio_tui.tui.line import words, wrap
 from cio_tui.tui.present.alerts import danger_lines, waiting_lines
 from cio_tui.tui.present.footer import footer_line
@@ -14,6 +12,7 @@ from cio_tui.tui.present.pane import pane_lines, pane_style
 from cio_tui.tui.present.step import asked_lines, step_title, told_lines
 from cio_tui.tui.present.steps import step_lines, strip_line, undo_lines
 from cio_tui.tui.present.top import now_line, top_line
+from cio_tui.tui.widgets.boxes import Columns, Rows
 from cio_tui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ LEAST_TOLD = 2
 """Lines of what to do that stay in view beside a long question."""
 
 
-class WalkView(Vertical):
+class WalkView(Rows):
     """Everything the walk shows."""
 
     def __init__(self) -> None:
@@ -57,12 +56,12 @@ class WalkView(Vertical):
     def compose(self) -> ComposeResult:
         for name in ("top", "now", "danger", "strip"):
             yield self._lines(name)
-        with Horizontal(id="main"):
-            with Vertical(id="left"):
+        with Columns(id="main"):
+            with Rows(id="left"):
                 yield self._lines("steps")
                 yield self._lines("undo")
             yield self._lines("step")
-            with Vertical(id="panes"):
+            with Rows(id="panes"):
                 for number in range(PANES):
                     yield self._lines(f"pane-{number}")
         for name in ("log", "waiting", "message", "keys"):
@@ -83,21 +82,26 @@ class WalkView(Vertical):
             return
         if self.looking == session.step:  # the walk has come to where one was looking
             self.looking = ""
-        step = self._shown(session)
         width = self.size.width
         self._lines("top").show([top_line(scene, width, local=self.local_times)])
         self._lines("now").show([now_line(scene, width)])
         self._lines("danger").fit(danger_lines(scene, width))
         self._lines("waiting").fit(waiting_lines(scene, session, width))
-        self._lines("strip").show([strip_line(scene, session, width)])
-        self._draw_list(scene, session)
-        self._draw_step(scene, session, step)
+        if self._lines("strip").room:
+            self._lines("strip").show([strip_line(scene, session, width)])
+        self.draw_looked_at(scene, session)
         self._draw_panes(scene, session.current)  # looking elsewhere leaves the evidence where it is
         log = self._lines("log")
         log.frame(f"Log ({saved_word(scene)})")
         log.show(log_lines(scene, log.room.width, log.room.height, local=self.local_times))
-        self._lines("message").show([words((self.said or self._notice(), "dim"))])
         self._lines("keys").show([footer_line(scene, session, width)])
+
+    def draw_looked_at(self, scene: Scene, session: Session) -> None:
+        """Show what depends on the step that is looked at."""
+        if self._lines("steps").room:
+            self._draw_list(scene, session)
+        self._draw_step(scene, session, self._shown(session))
+        self._lines("message").show([words((self.said or self._notice(), "dim"))])
 
     def _notice(self) -> str:
         width, height = self.size

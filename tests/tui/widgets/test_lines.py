@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 from typing import TYPE_CHECKING, Self
 
 import pytest
@@ -10,6 +11,7 @@ from cio_tui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from textual.geometry import Region
+    from textual.strip import Strip
 
 SIZE = (20, 5)
 
@@ -71,7 +73,7 @@ async def test_where_fewer_lines_move_the_view_every_row_is_painted_again() -> N
         app.block.scroll_lines(4)
         app.block.repainted.clear()
         app.block.show(numbered(6))
-        assert app.block.repainted == [()]
+        assert [[region.y for region in regions] for regions in app.block.repainted] == [[*range(SIZE[1])]]
         assert rows(app.block) == [f"line {number}" for number in range(1, 6)]
 
 
@@ -131,3 +133,74 @@ async def test_a_line_break_in_a_name_is_a_blank_and_no_second_row() -> None:
     async with app.run_test(size=(40, 5)):
         app.block.show([words("20:21:07 amira\nbo  status")])
         assert rows(app.block)[0].rstrip() == "20:21:07 amira bo  status"
+
+
+class Framed(Block):
+    """A block with a frame, in two looks."""
+
+    CSS = """
+    Lines { height: 1fr; border: round $foreground 35%; padding: 0 1; }
+    .-fail { border: heavy $error; background: $panel; }
+    """
+
+
+def cells(strips: list[Strip]) -> list[list[tuple[str, str]]]:
+    """Every cell with its style, however it is cut into segments."""
+    return [
+        [(character, str(segment.style)) for segment in strip for character in segment.text]
+        for strip in strips
+    ]
+
+
+@pytest.mark.parametrize("seed", range(8))
+async def test_what_is_kept_of_a_block_is_what_textual_would_paint_anew(seed: int) -> None:
+    app, chance = Framed(), random.Random(seed)
+    async with app.run_test(size=(24, 9)) as pilot:
+        block = app.block
+
+        def scroll() -> None:
+            block.scroll_lines(chance.randint(-3, 3))
+
+        def change_a_line() -> None:
+            lines = list(block.lines) or numbered(3)
+            lines[chance.randrange(len(lines))] = words(
+                (f"changed {chance.random()}", "fail"), "服务\x1b[31m"
+            )
+            block.show(lines)
+
+        def show_others() -> None:
+            block.show(numbered(chance.randint(0, 12)))
+
+        def retitle() -> None:
+            block.frame(f"title {chance.randint(0, 3)}", chance.choice(["", "more below"]))
+
+        def look_otherwise() -> None:
+            block.set_class(chance.random() < 0.5, "-fail")
+
+        async def resize() -> None:
+            await pilot.resize_terminal(chance.randint(4, 40), chance.randint(1, 12))
+
+        for _ in range(60):
+            change = chance.choice([scroll, change_a_line, show_others, retitle, look_otherwise, resize])
+            if pending := change():
+                await pending
+            if chance.random() < 0.7:
+                await pilot.pause()
+            whole = block.outer_size.region
+            kept = cells(block.render_lines(whole))
+            block._styles_cache.clear()  # what is kept below us, too
+            assert kept == cells(super(Lines, block).render_lines(whole)), change
+
+
+async def test_a_new_title_paints_its_own_row_and_no_other() -> None:
+    app = Framed()
+    async with app.run_test(size=SIZE) as pilot:
+        app.block.show(numbered(3))
+        app.block.frame("one", "below")
+        await pilot.pause()
+        app.block._repaint_regions.clear()
+        app.block.frame("two", "below")
+        assert {(region.y, region.height) for region in app.block._repaint_regions} == {(0, 1)}
+        app.block._repaint_regions.clear()
+        app.block.frame("two", "below that")
+        assert {(region.y, region.height) for region in app.block._repaint_regions} == {(SIZE[1] - 1, 1)}
