@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import socket
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,6 +46,14 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setenv("TERM", "xterm-256color")
         patch.setenv("PYTHONPATH", str(Path(__file__).parents[1]))  # for processes started elsewhere
         yield
+
+
+@pytest.fixture
+def closed_port() -> Iterator[int]:
+    """A port of this host that refuses connections; held, so that no test beside this one gets it to listen on."""
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.1", 0))
+        yield int(bound.getsockname()[1])
 
 
 def _stay_at_home(event: str, arguments: tuple[object, ...]) -> None:

@@ -43,6 +43,7 @@ def run(arguments: Namespace, output: Output) -> int:
     from cio_tui.runtime.shared_probes import shared_probes  # 12 ms, while the trust store is read
 
     probes = shared_probes(place.library, arguments.probes)
+    place.ground.load({probe.kind for probe in probes.values()})
     return asyncio.run(_check(place, probes, output, arguments))
 
 

@@ -139,6 +139,10 @@ class Ground(NamedTuple):
         """The certificates this ground believes in. Raises SetupError if they cannot be read."""
         return await self.shared.trust(self.network.ca_file)
 
+    def load(self, kinds: Iterable[ProbeKind]) -> None:
+        """Pay for the imports of these kinds at once, before there is an event loop."""
+        self.shared.load(self.network, kinds)
+
     async def prewarm(self, kinds: Iterable[ProbeKind] = ()) -> None:
         """Pay for imports and the trust store before the first timed sample of these kinds, off the event loop."""
         await self.shared.prewarm(self.network, kinds)

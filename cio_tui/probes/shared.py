@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import sys
 import threading
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from cio_tui.probes.ground import Network
     from cio_tui.probes.trust import Trust
 
-_LATE = ("encodings.idna", "cio_tui.core.redact")
+_LATE = ("cio_tui.core.redact",)
 """What the first request would import otherwise, inside its timing."""
 
 _LOOKING_UP = (
@@ -52,12 +53,18 @@ class Shared:
         """Have a thread read the trust store: it is there when first asked for, whatever is imported meanwhile."""
         threading.Thread(target=self._build_trust_quietly, args=(ca_file,), daemon=True).start()
 
+    def load(self, network: Network, kinds: Iterable[ProbeKind]) -> None:
+        """Import what these kinds of probe need: for a command that has no event loop to keep waiting."""
+        _import(_unloaded(network, kinds))
+
     async def prewarm(self, network: Network, kinds: Iterable[ProbeKind]) -> None:
         """Import what these kinds of probe need, while OpenSSL reads the trust store without the interpreter."""
-        names = [*(MODULES[kind] for kind in kinds), *_LATE, *(_LOOKING_UP if network.dns else ())]
-        await asyncio.gather(
-            asyncio.to_thread(self._build_trust_quietly, network.ca_file), asyncio.to_thread(_import, names)
-        )
+        jobs = []
+        if self._trust is None:
+            jobs.append(asyncio.to_thread(self._build_trust_quietly, network.ca_file))
+        if names := _unloaded(network, kinds):
+            jobs.append(asyncio.to_thread(_import, names))
+        await asyncio.gather(*jobs)
 
     def redactor(self, secrets: Mapping[str, Secret]) -> Redactor:
         """A redactor of these secrets, built again only when one has changed."""
@@ -79,6 +86,11 @@ class Shared:
             if self._trust is None:
                 self._trust = build_trust(ca_file)
             return self._trust
+
+
+def _unloaded(network: Network, kinds: Iterable[ProbeKind]) -> list[str]:
+    names = (*(MODULES[kind] for kind in kinds), *_LATE, *(_LOOKING_UP if network.dns else ()))
+    return [name for name in names if name not in sys.modules]
 
 
 def _import(names: Iterable[str]) -> None:

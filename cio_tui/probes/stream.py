@@ -48,7 +48,9 @@ class Stream:
 
     async def start_tls(self, context: ssl.SSLContext, server_name: str) -> None:
         """Shake hands; raises ssl.SSLError, or EOFError if the peer hung up on it."""
-        self.tls = context.wrap_bio(self._incoming, self._outgoing, server_hostname=server_name)
+        # a str goes through IDNA, 1 ms to import
+        name = server_name.encode() if server_name.isascii() else server_name
+        self.tls = context.wrap_bio(self._incoming, self._outgoing, server_hostname=name)
         try:
             await self._pump(self.tls.do_handshake)
         except (ssl.SSLEOFError, ssl.SSLZeroReturnError) as error:  # the latter in Python 3.11.2

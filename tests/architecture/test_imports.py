@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 from importlib.metadata import packages_distributions
@@ -94,11 +93,11 @@ def test_a_log_is_shown_without_anything_dear(tmp_path: Path) -> None:
     assert {name.partition(".")[0] for name in modules} & DEAR == set()
 
 
-def test_a_check_of_one_probe_reads_no_book_and_takes_no_pool_of_connections(tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as closed:
-        port = closed.getsockname()[1]
+def test_a_check_of_one_probe_reads_no_book_and_takes_no_pool_of_connections(
+    tmp_path: Path, closed_port: int
+) -> None:
     config = tmp_path / "config.toml"
-    config.write_text(f'[endpoints]\ncontrol = "https://localhost:{port}/"\n')
+    config.write_text(f'[endpoints]\ncontrol = "https://localhost:{closed_port}/"\n')
     modules = modules_of("--config", str(config), "check", "control", home=tmp_path)
     assert "cio_tui.probes.transport" in modules
     assert modules & OF_A_BOOK == set()

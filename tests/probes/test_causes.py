@@ -101,11 +101,11 @@ async def test_a_reset_that_the_request_runs_into_is_a_reset(
     assert (exchange.error, exchange.cause) == ("protocol", "reset while waiting for the answer")
 
 
-async def test_a_closed_port_is_refused_by_its_address(make_ground: MakeGround, unused_tcp_port: int) -> None:
-    exchange = await got(make_ground(), unused_tcp_port)
+async def test_a_closed_port_is_refused_by_its_address(make_ground: MakeGround, closed_port: int) -> None:
+    exchange = await got(make_ground(), closed_port)
     assert (exchange.error, exchange.cause) == (
         "connect",
-        f"connection refused by 127.0.0.1:{unused_tcp_port}",
+        f"connection refused by 127.0.0.1:{closed_port}",
     )
     assert exchange.status == 0
 

@@ -43,11 +43,11 @@ async def test_the_next_address_is_tried_when_one_refuses(
 
 
 async def test_every_address_that_failed_is_named(
-    make_ground: MakeGround, loopback: Loopback, unused_tcp_port: int
+    make_ground: MakeGround, loopback: Loopback, closed_port: int
 ) -> None:
     server = await loopback.dns(zone({HOST: [f"127.0.0.{last}" for last in range(1, 6)]}))
     with pytest.raises(PhaseError) as raised:
-        await dial(make_ground(Network(dns=(server,))), HOST, unused_tcp_port, Timeline(10.0))
+        await dial(make_ground(Network(dns=(server,))), HOST, closed_port, Timeline(10.0))
     assert raised.value.phase == "connect"
     assert raised.value.cause.count("connection refused by 127.0.0.") == 3
     assert raised.value.cause.endswith(" and 2 more")
@@ -73,11 +73,11 @@ async def test_silence_from_every_address_is_a_timeout(black_hole: int, make_gro
 
 
 async def test_connect_to_goes_past_the_proxy(
-    loopback: Loopback, make_ground: MakeGround, unused_tcp_port: int
+    loopback: Loopback, make_ground: MakeGround, closed_port: int
 ) -> None:
     port = await loopback.raw(hang)
     network = Network(connect_to=(ConnectTo(HOST, 443, "127.0.0.1", port),))
-    ground = make_ground(network, Proxies("127.0.0.1", unused_tcp_port))
+    ground = make_ground(network, Proxies("127.0.0.1", closed_port))
     link = await dial(ground, HOST, 443, Timeline(10.0))
     link.stream.close()
     assert (link.address, link.via) == (f"127.0.0.1:{port}", "")

@@ -94,11 +94,11 @@ async def test_what_an_unreadable_page_sent_is_kept(loopback: Loopback, make_gro
 
 
 async def test_the_fallback_is_asked_when_the_page_does_not_answer(
-    loopback: Loopback, make_ground: MakeGround, unused_tcp_port: int
+    loopback: Loopback, make_ground: MakeGround, closed_port: int
 ) -> None:
     site = await loopback.http(lambda _: PAGE)
     probe = page_probe(f"http://127.0.0.1:{site.port}/summary.json")
-    sample = await measure(probe, make_ground(status=f"http://127.0.0.1:{unused_tcp_port}"))
+    sample = await measure(probe, make_ground(status=f"http://127.0.0.1:{closed_port}"))
     assert sample.fields["indicator"] == "minor"
     assert asked(sample) == f"http://127.0.0.1:{site.port}/summary.json"
 

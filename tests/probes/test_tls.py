@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 import ssl
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -173,12 +172,14 @@ async def test_an_expired_intermediate_is_named_and_not_the_leaf(
     assert asked.cause == "certificate of the authority Middle CA expired 3 days ago"
 
 
-async def test_the_worst_of_several_hosts_decides(loopback: Loopback, ground_at: GroundAt) -> None:
+async def test_the_worst_of_several_hosts_decides(
+    loopback: Loopback, ground_at: GroundAt, closed_port: int
+) -> None:
     good = await loopback.raw(hang, loopback.certificate(HOST, expires=TODAY + timedelta(days=60)))
     soon = await loopback.raw(
         hang, loopback.certificate("api.example.com", expires=TODAY + timedelta(days=5, hours=1))
     )
-    ground = ground_at(good, api=soon, dead=closed_port())
+    ground = ground_at(good, api=soon, dead=closed_port)
     hosts = (HOST, "api.example.com", "dead.example.com")
 
     well = await measure(tls_probe(*hosts[:2]), ground)
@@ -244,11 +245,6 @@ async def test_our_own_set_up_is_not_blamed_on_the_host(make_ground: MakeGround,
         await measure(
             tls_probe(HOST, "api.example.com"), make_ground(proxies=Proxies(fault="HTTPS_PROXY is bad"))
         )
-
-
-def closed_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
 
 
 class Issued(NamedTuple):

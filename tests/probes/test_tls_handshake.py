@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 import ssl
 import warnings
 from typing import TYPE_CHECKING
@@ -134,14 +133,12 @@ async def test_a_silent_host_is_named_with_how_far_it_got(
 
 
 async def test_a_closed_port_is_the_connection_and_not_the_certificate(
-    make_ground: MakeGround, ca_file: str
+    make_ground: MakeGround, ca_file: str, closed_port: int
 ) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port = int(server.getsockname()[1])
-    shaken = await shaken_with(port, make_ground, ca_file)
+    shaken = await shaken_with(closed_port, make_ground, ca_file)
     assert (shaken.exchange.error, shaken.exchange.cause) == (
         "connect",
-        f"connection refused by 127.0.0.1:{port}",
+        f"connection refused by 127.0.0.1:{closed_port}",
     )
 
 

@@ -101,16 +101,16 @@ async def test_a_proxy_that_refuses_is_the_one_at_fault(
 
 
 async def test_a_proxy_that_resets_hangs_or_is_not_there_is_named(
-    loopback: Loopback, make_ground: MakeGround, unused_tcp_port: int
+    loopback: Loopback, make_ground: MakeGround, closed_port: int
 ) -> None:
     resetting = await through(port := await loopback.raw(told(then=reset)), make_ground)
     assert (resetting.error, resetting.cause) == ("proxy", f"connection reset by proxy localhost:{port}")
     hanging = await through(port := await loopback.raw(hang), make_ground, 0.5)
     assert hanging.error == "proxy"
     assert hanging.cause == f"no answer within 0.5 s (waiting for the proxy localhost:{port})"
-    missing = await through(unused_tcp_port, make_ground)
+    missing = await through(closed_port, make_ground)
     assert missing.error == "proxy"
-    assert missing.cause.startswith(f"proxy localhost:{unused_tcp_port}: connection refused by ")
+    assert missing.cause.startswith(f"proxy localhost:{closed_port}: connection refused by ")
 
 
 async def test_a_certificate_behind_the_proxy_is_still_checked(
