@@ -43,6 +43,8 @@ class Lines(Widget):
         """Every row as it was painted last; empty when all of them are to be painted anew."""
         self._stale: set[int] = set()
         """The rows among them that are to be painted anew."""
+        self._edges: tuple[list[Segment], list[Segment]] = ([], [])
+        """Of its frame, on both sides of a row."""
         self._framing: int | None = None
         """The row whose title is being set: Textual would paint all of them anew."""
 
@@ -130,6 +132,7 @@ class Lines(Widget):
             return super().render_lines(crop)
         if len(self._drawn) != crop.height:
             self._drawn = super().render_lines(crop)
+            self._edges = self._edges_of(self._drawn)
         elif self._stale:
             self._paint(crop.width, crop.height)
         self._stale.clear()
@@ -142,7 +145,7 @@ class Lines(Widget):
 
     def _paint(self, width: int, height: int) -> None:
         """Paint the rows that are stale: the frame's by Textual, the others with its edges as they were."""
-        gutter, inside, last = self.gutter, self.content_size.width, width - self.gutter.right
+        gutter, inside, (left, right) = self.gutter, self.content_size.width, self._edges
         filters, ground = self.get_line_filters(), self._ground
         for y in self._stale.intersection(range(height)):
             if not gutter.top <= y < height - gutter.bottom:
@@ -151,10 +154,15 @@ class Lines(Widget):
             segments = self._segments(y - gutter.top, inside)
             for line_filter in filters:
                 segments = line_filter.apply(segments, ground)
-            if gutter.width:
-                before = self._drawn[y]
-                segments = [*before.crop(0, gutter.left), *segments, *before.crop(last, width)]
-            self._drawn[y] = Strip(segments, width)
+            self._drawn[y] = Strip([*left, *segments, *right], width)
+
+    def _edges_of(self, rows: Sequence[Strip]) -> tuple[list[Segment], list[Segment]]:
+        """What stands on both sides of every row of the content."""
+        gutter, width = self.gutter, self.outer_size.width
+        if not gutter.width or not self.content_size:
+            return [], []
+        row = rows[gutter.top]
+        return list(row.crop(0, gutter.left)), list(row.crop(width - gutter.right, width))
 
     def _segments(self, y: int, width: int) -> list[Segment]:
         """One row of the content, as wide as that is."""
