@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import argparse
 import os
-from argparse import SUPPRESS, ArgumentParser, RawDescriptionHelpFormatter
+from argparse import SUPPRESS, ArgumentError, ArgumentParser, RawDescriptionHelpFormatter
 from typing import TYPE_CHECKING
 
 from cio_tui.cli.output import Output
 from cio_tui.core.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from argparse import Action, Namespace
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import NoReturn
 
     from _typeshed import SupportsWrite
@@ -47,6 +48,17 @@ class CommandParser(ArgumentParser):
             if add_arguments:
                 add_arguments(verb)
 
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: Namespace | None = None
+    ) -> tuple[Namespace, list[str]]:
+        """Nothing is left over: the verb itself refuses, as its command does not know the verb's flags."""
+        arguments, left = super().parse_known_args(args, namespace)
+        if left:
+            flag = next((word for word in left if word.startswith("-")), "")
+            known = (name for name in self._option_string_actions if name.startswith("--"))
+            self._refuse(f"unrecognized arguments: {' '.join(left)}", flag.partition("=")[0], known)
+        return arguments, []
+
     def print_help(self, file: SupportsWrite[str] | None = None) -> None:
         """Help is data as well, and only one module writes that."""
         if file is None:
@@ -56,7 +68,22 @@ class CommandParser(ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """One sentence instead of the usage text."""
-        raise UserError(f"{self.prog}: {message}. See `{self.prog} --help`.")
+        self._refuse(message)
+
+    def _check_value(self, action: Action, value: object) -> None:
+        try:
+            super()._check_value(action, value)
+        except ArgumentError as error:
+            self._refuse(str(error), str(value), map(str, action.choices or ()))
+
+    def _refuse(self, message: str, typed: str = "", known: Iterable[str] = ()) -> NoReturn:
+        """Say what is wrong, and which of these was meant. The dashes of a flag make no two of them alike."""
+        from cio_tui.core.nearest import nearest
+
+        names = {name.lstrip("-"): name for name in known}
+        near = nearest(typed.lstrip("-"), names)
+        hint = f" Did you mean `{names[near]}`?" if near else ""
+        raise UserError(f"{self.prog}: {message}.{hint} See `{self.prog} --help`.")
 
 
 class HelpText(RawDescriptionHelpFormatter):

@@ -55,7 +55,10 @@ def test_a_mistyped_command_is_answered_with_the_nearest(cli: Cli) -> None:
 def test_a_wrong_argument_is_one_sentence_without_usage_text(cli: Cli) -> None:
     done = cli("config", "show", "--jsn")
     assert done.code == 2
-    assert done.stderr == "cio-tui config: unrecognized arguments: --jsn. See `cio-tui config --help`.\n"
+    assert done.stderr == (
+        "cio-tui config show: unrecognized arguments: --jsn. Did you mean `--json`? "
+        "See `cio-tui config show --help`.\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,35 @@ def test_whoever_mistypes_a_verb_is_told_all_of_them(verbs: Verbs) -> None:
         parser.parse_args(["lst"])
 
 
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("lst", r"\. Did you mean `list`\? See `book --help`\.$"),
+        (
+            "show --jsn",
+            r"^book show: unrecognized arguments: --jsn\. Did you mean `--json`\? See `book show --help`\.$",
+        ),
+        ("list --jsn=1", r"Did you mean `--json`\?"),
+        ("--quite path", r"^book: .*Did you mean `--quiet`\?"),
+        ("path --color alway", r"Did you mean `always`\?"),
+    ],
+)
+def test_a_mistyped_word_is_answered_with_the_nearest(verbs: Verbs, words: str, answer: str) -> None:
+    parser = CommandParser(words.split(), prog="book")
+    parser.add_verbs(verbs)
+    with pytest.raises(UserError, match=answer):
+        parser.parse_args(words.split())
+
+
+@pytest.mark.parametrize("words", ["zzz", "show --xx", "show json"])
+def test_nothing_is_suggested_where_nothing_is_alike(verbs: Verbs, words: str) -> None:
+    parser = CommandParser(words.split(), prog="book")
+    parser.add_verbs(verbs)
+    with pytest.raises(UserError, match=r"[^?]\. See `book") as raised:
+        parser.parse_args(words.split())
+    assert "Did you mean" not in str(raised.value)
+
+
 def test_the_help_of_a_command_names_every_verb(verbs: Verbs) -> None:
     parser = CommandParser(["--help"], prog="book")
     parser.add_verbs(verbs)
