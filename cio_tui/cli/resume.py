@@ -28,6 +28,7 @@ def run(arguments: Namespace, output: Output) -> int:
     from cio_tui.core.duration import spell
     from cio_tui.runtime.drill import drill_workplace, story_reached
     from cio_tui.runtime.first_event import read_opening
+    from cio_tui.runtime.incident import refuse_what_ended
     from cio_tui.runtime.incident_folder import find_incident
     from cio_tui.runtime.log_reader import read_history
     from cio_tui.runtime.settings import load_settings
@@ -37,7 +38,9 @@ def run(arguments: Namespace, output: Output) -> int:
     opened = read_opening(folder)
     if opened is None or opened.mode != "drill":
         return _resume(place, folder.id, arguments, output)
-    told_s = story_reached(read_history(folder).records)
+    history = read_history(folder)
+    refuse_what_ended(folder, history)
+    told_s = story_reached(history.records)
     output.narrate(f"The story of {opened.scenario} goes on at {spell(told_s)}, where it was left.")
     own = load_settings(arguments.config)
     with drill_workplace(opened.scenario, opened.speed, own, told_s=told_s) as practice:

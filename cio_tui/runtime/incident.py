@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 
 from cio_tui import __version__
 from cio_tui.core.errors import Refused
-from cio_tui.core.events import LOG_SCHEMA, IncidentDetached, IncidentOpened, IncidentResumed
+from cio_tui.core.events import (
+    LOG_SCHEMA,
+    IncidentClosed,
+    IncidentDetached,
+    IncidentOpened,
+    IncidentResumed,
+)
 from cio_tui.core.record import Recorded
 from cio_tui.core.session import Session
 from cio_tui.runtime.draft import load_draft, save_draft
@@ -18,6 +24,7 @@ from cio_tui.runtime.first_event import read_opening
 from cio_tui.runtime.glimpse import fold, glimpse
 from cio_tui.runtime.incident_folder import create_incident, find_incident
 from cio_tui.runtime.journal import Journal
+from cio_tui.runtime.log_opening import refuse_damage
 from cio_tui.runtime.log_reader import parse
 from cio_tui.runtime.not_saved import NotSaved
 from cio_tui.runtime.pen import Holder, present_holder
@@ -204,11 +211,23 @@ def _read(folder: IncidentFolder, books: Mapping[str, Runbook], journal: Journal
     is_long = history.log.seq > QUICK
     read = glimpse(books, history.log, history.records) if is_long else fold(Session(books), history.records)
     if read.closed is not None:
-        raise Refused(
-            f"{folder.id} is closed and its log sealed. Read it with `cio-tui incident show {folder.id}`."
-        )
+        raise _sealed(folder)
     unread = history.log if is_long else None
     return Incident(folder, read, journal, tail=history.records[-200:], unread=unread)
+
+
+def refuse_what_ended(folder: IncidentFolder, history: History) -> None:
+    """Before anything is begun for it: Refused where the log, read whole, is damaged or sealed."""
+    refuse_damage(folder, history.log)
+    _refuse_unreadable(folder, history)
+    if any(isinstance(recorded.event, IncidentClosed) for recorded in history.records):
+        raise _sealed(folder)
+
+
+def _sealed(folder: IncidentFolder) -> Refused:
+    return Refused(
+        f"{folder.id} is closed and its log sealed. Read it with `cio-tui incident show {folder.id}`."
+    )
 
 
 def _refuse_unreadable(folder: IncidentFolder, history: History) -> None:

@@ -8,6 +8,7 @@ import pytest
 from cio_tui.core import events
 from cio_tui.runtime.incident_folder import IncidentFolder, incidents
 from cio_tui.runtime.log_reader import read_history
+from tests.drilled import P1, lay_out
 from tests.plain import PlainProcess
 from tests.runtime.office import furnish
 
@@ -117,6 +118,19 @@ def test_a_drill_goes_on_against_its_simulator(cli: Cli, config: Path) -> None:
     )
     assert isinstance(resumed.event, events.IncidentResumed)
     assert resumed.event.story_s >= records[-1].mono
+
+
+def test_a_closed_or_damaged_drill_is_refused_before_its_story_is_spoken_of(cli: Cli, tmp_path: Path) -> None:
+    (folder,) = lay_out(tmp_path / ".local/state/cio-tui/incidents", P1)
+    closed = cli("resume", "INC", "--plain")
+    assert (closed.code, closed.stdout) == (4, "")
+    assert closed.stderr.startswith(f"{folder.name} is closed and its log sealed.")
+    log = folder / "log.toml"
+    log.write_bytes(log.read_bytes().replace(b"breaker", b"braeker", 1))
+    damaged = cli("resume", "INC", "--plain")
+    assert (damaged.code, damaged.stdout) == (4, "")
+    assert damaged.stderr.startswith("Event ")
+    assert f"{folder.name} can be shown and verified" in damaged.stderr
 
 
 def test_a_hang_up_says_how_to_come_back_and_a_reader_is_told_how_to_watch(config: Path) -> None:
