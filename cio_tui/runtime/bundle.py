@@ -17,6 +17,7 @@ from cio_tui.core.chain import MAX_BLOCK
 from cio_tui.core.errors import Refused, UserError
 from cio_tui.core.pseudonym import hide_people
 from cio_tui.runtime.checksums import SUMS, sums_of
+from cio_tui.runtime.readings_bytes import read_readings
 from cio_tui.runtime.regular_file import read_regular
 
 if TYPE_CHECKING:
@@ -47,10 +48,14 @@ def take_files(folder: IncidentFolder) -> dict[str, bytes]:
         raise UserError(f"{folder.path} cannot be looked into: {error.strerror}.") from error
     if not any(map(_LOG.fullmatch, names)):
         raise UserError(f"{folder.path} holds no log; there is nothing to export.")
-    return {
-        name: _whole(name, read_regular(os.path.join(folder.path, name), LARGEST, os.O_NOFOLLOW))
-        for name in names
-    }
+    return {name: _whole(name, _read(folder, name)) for name in names}
+
+
+def _read(folder: IncidentFolder, name: str) -> bytes:
+    path = os.path.join(folder.path, name)
+    if path == folder.readings:
+        return read_readings(folder, LARGEST, os.O_NOFOLLOW)
+    return read_regular(path, LARGEST, os.O_NOFOLLOW)
 
 
 def _whole(name: str, data: bytes) -> bytes:

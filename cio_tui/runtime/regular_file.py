@@ -10,6 +10,8 @@ from cio_tui.core.errors import UserError
 LARGEST = 1 << 20
 """Bytes of a runbook, a scenario or a configuration."""
 
+_KINDS = {stat.S_IFIFO: "a pipe", stat.S_IFDIR: "a folder"}
+
 
 class UnreadableFileError(UserError):
     """A file that cannot be used, with the reason and what would help."""
@@ -36,9 +38,10 @@ def open_regular(path: str | os.PathLike[str], flags: int = 0) -> int:
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise UnreadableFileError(f"{path}: {reason}.") from error
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+    kind = stat.S_IFMT(os.fstat(descriptor).st_mode)
+    if kind != stat.S_IFREG:
         os.close(descriptor)
-        raise UnreadableFileError(f"{path} is not a regular file; name a file.")
+        raise UnreadableFileError(f"{path} is {_KINDS.get(kind, 'a device')}, not a regular file.")
     return descriptor
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cio_tui.core.errors import Undecided, UserError
 from cio_tui.runtime.file_mode import open_with_mode
+from cio_tui.runtime.readings_bytes import read_readings
 from cio_tui.runtime.regular_file import open_regular, read_regular
 
 if TYPE_CHECKING:
@@ -26,9 +27,6 @@ _STATEMENT = re.compile(
 )
 LARGEST = 1 << 16
 """Bytes of a statement or a signature."""
-
-READINGS = 1 << 26
-"""Bytes of readings.jsonl that are looked at: eight times what it is allowed to grow to."""
 
 
 class Statement(NamedTuple):
@@ -53,7 +51,7 @@ class Statement(NamedTuple):
 
 def state(folder: IncidentFolder, digests: Sequence[str]) -> Statement:
     """What there is to be signed now. Raises UserError."""
-    data = _readings(folder)
+    data = read_readings(folder)
     return Statement(folder.id, len(digests), digests[-1], len(data), _sha256(data))
 
 
@@ -129,7 +127,7 @@ def _contradiction(folder: IncidentFolder, statement: Statement, digests: Sequen
         return f"the log was signed with {statement.seq} events and has {len(digests)}: it was cut."
     if not statement.seq or digests[statement.seq - 1] != statement.digest:
         return f"the log is not the one that was signed: it was rewritten at or before event {statement.seq}."
-    data = _readings(folder)[: statement.length]
+    data = read_readings(folder)[: statement.length]
     if len(data) < statement.length or _sha256(data) != statement.readings:
         return "readings.jsonl was changed after it was signed."
     return ""
@@ -157,12 +155,6 @@ def _numbered(folder: IncidentFolder) -> Iterator[tuple[int, str]]:
     for name in names:
         if match := _NAME.fullmatch(name):
             yield int(match[1]), name
-
-
-def _readings(folder: IncidentFolder) -> bytes:
-    if not os.path.lexists(folder.readings):
-        return b""
-    return read_regular(folder.readings, READINGS)
 
 
 def _sha256(data: bytes) -> str:

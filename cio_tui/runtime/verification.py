@@ -20,8 +20,8 @@ from cio_tui.core.text import clean_line
 from cio_tui.runtime.checksums import sum_faults
 from cio_tui.runtime.log_bytes import read_log
 from cio_tui.runtime.pen import present_holder
+from cio_tui.runtime.readings_bytes import read_readings
 from cio_tui.runtime.regular_file import read_regular
-from cio_tui.runtime.signature import READINGS
 from cio_tui.runtime.signature import check as check_signatures
 
 if TYPE_CHECKING:
@@ -229,10 +229,8 @@ def _ticks(log: Log) -> Iterator[Tick]:
 
 def _readings_remarks(folder: IncidentFolder) -> Iterator[str]:
     """The samples stand outside the chain: what can be said is only whether they look like ours."""
-    if not os.path.lexists(folder.readings):
-        return
     try:
-        lines = read_regular(folder.readings, READINGS).split(b"\n")[:-1]
+        lines = read_readings(folder).split(b"\n")[:-1]
     except UserError as error:
         yield str(error)
         return

@@ -103,9 +103,9 @@ def test_a_link_in_place_of_a_file_is_not_followed(beside: IncidentFolder, tmp_p
 
 
 def test_a_pipe_or_no_log_at_all_is_a_sentence(beside: IncidentFolder, tmp_path: Path) -> None:
-    Path(beside.readings).unlink()
-    os.mkfifo(beside.readings)
-    with pytest.raises(UserError, match="not a regular file"):
+    path = Path(beside.path, "runbook-x.toml")
+    os.mkfifo(path)
+    with pytest.raises(UserError, match=r"runbook-x\.toml is a pipe, not a regular file\.$"):
         take_files(beside)
     for path in (tmp_path, tmp_path / "gone"):
         with pytest.raises(UserError, match=r"holds no log|cannot be looked into"):

@@ -25,8 +25,14 @@ def test_a_file_over_the_limit_is_refused_without_reading_all_of_it(tmp_path: Pa
 
 def test_a_fifo_without_a_writer_is_refused_at_once(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "fifo")
-    with pytest.raises(UnreadableFileError, match="not a regular file"):
+    with pytest.raises(UnreadableFileError, match="fifo is a pipe, not a regular file"):
         read_regular(tmp_path / "fifo")
+
+
+@pytest.mark.parametrize(("path", "kind"), [("/", "a folder"), ("/dev/zero", "a device")])
+def test_what_stands_in_place_of_a_file_is_named(path: str, kind: str) -> None:
+    with pytest.raises(UnreadableFileError, match=f"^{path} is {kind}, not a regular file.$"):
+        read_regular(path)
 
 
 def test_a_loop_of_links_is_a_sentence(tmp_path: Path) -> None:
