@@ -35,6 +35,6 @@ def run(arguments: Namespace, settings: Settings, output: Output) -> int:
             reason=words.private(arguments.reason, salt),
         ),
     )
-    say_saved(folder, written, output)
+    say_saved(folder, output, written)
     output.narrate(f"Event {amended.amends} still says {amended.name} = {before}; readers show both.")
     return ExitCode.OK

@@ -33,7 +33,7 @@ def run(arguments: Namespace, settings: Settings, output: Output) -> int:
     title = Words(settings).private(arguments.title, salt) or book.title
     past = Past(book, began, title, severity or book.severity, settings.region, settings.label, salt)
     folder, written = backfill(root_of(settings), past, me, now)
-    say_saved(folder, written, output)
+    say_saved(folder, output, written)
     output.narrate(
         f"Tell it with `cio-tui incident note {folder.id} TEXT --at WHEN` and "
         f"`cio-tui incident milestone {folder.id} NAME --at WHEN --basis TEXT`."

@@ -35,5 +35,5 @@ def run(arguments: Namespace, settings: Settings, output: Output) -> int:
         now,
         lambda salt: Milestone(arguments.name, happened, words.private(arguments.basis, salt)),
     )
-    say_saved(folder, written, output)
+    say_saved(folder, output, written)
     return ExitCode.OK

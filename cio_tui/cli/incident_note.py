@@ -39,5 +39,5 @@ def run(arguments: Namespace, settings: Settings, output: Output) -> int:
         note = Note(words.private(text, salt))
         return [note, Amended(seq, HAPPENED, happened, AFTERWARDS)] if happened else [note]
 
-    say_saved(folder, add_events(folder, me, now, draft)[-1], output)
+    say_saved(folder, output, *add_events(folder, me, now, draft))
     return ExitCode.OK

@@ -19,5 +19,5 @@ if TYPE_CHECKING:
 def run(arguments: Namespace, settings: Settings, output: Output) -> int:
     """Append it. Raises Refused when the log is damaged or a session writes it, NotSaved."""
     folder = find(settings, arguments.id)
-    say_saved(folder, Reviewer.here(settings).mark(folder, arguments.remark), output)
+    say_saved(folder, output, Reviewer.here(settings).mark(folder, arguments.remark))
     return ExitCode.OK

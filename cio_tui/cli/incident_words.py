@@ -6,6 +6,7 @@ import os
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from cio_tui.core.cutting import cut_words
 from cio_tui.core.fingerprint import Fingerprint
 from cio_tui.core.times import stamp
 from cio_tui.runtime.credentials import Credentials
@@ -38,7 +39,10 @@ def now_and_me() -> tuple[datetime, Holder]:
     return now, Holder(who_is_here(), where_is_here(), os.getpid(), stamp(now))
 
 
-def say_saved(folder: IncidentFolder, written: Recorded, output: Output) -> None:
-    """Which event it is, and the fingerprint to keep."""
-    kept = Fingerprint.of(written.digest, written.seq)
-    output.write_line(f"saved as event {written.seq} of {folder.id}, log {kept}")
+def say_saved(folder: IncidentFolder, output: Output, *written: Recorded) -> None:
+    """Which event is the last, and the fingerprint to keep; also when a text was too long for the log."""
+    last = written[-1]
+    kept = Fingerprint.of(last.digest, last.seq)
+    output.write_line(f"saved as event {last.seq} of {folder.id}, log {kept}")
+    for cut in filter(None, (cut_words(each.event) for each in written)):
+        output.narrate(f"The text was {cut}.")

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cio_tui.core import events
+from cio_tui.core.cutting import cut_block
 from cio_tui.core.pseudonym import hide_people, pseudonym
-from cio_tui.core.text import clean_block
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -32,7 +32,7 @@ SHORTEST = 4
 def as_written(text: str, salt: str, redact: Callable[[str], str], *, keeps: bool) -> str:
     """A text for a log of this salt, as a command adds it: no credentials, and people only where it `keeps` them."""
     bare = redact(text.strip())
-    return clean_block(bare if keeps else hide_people(bare, salt))
+    return cut_block(bare if keeps else hide_people(bare, salt))
 
 
 class Discretion:
@@ -105,7 +105,7 @@ class Discretion:
         for name in event._fields:
             value = getattr(event, name) if name in TEXTS else None
             if isinstance(value, str):
-                hidden[name] = hide_people(value, salt, known)
+                hidden[name] = cut_block(hide_people(value, salt, known))  # a hash is longer than most names
             elif isinstance(value, tuple):
                 hidden[name] = tuple(hide_people(str(item), salt, known) for item in value)
         return event._replace(**hidden)  # type: ignore[arg-type]  # each field keeps its type

@@ -9,14 +9,14 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from cio_tui.core.text import clean_block
+from cio_tui.core.cutting import LONGEST, cut_block
 from cio_tui.runtime.file_mode import open_with_mode
 
 if TYPE_CHECKING:
     from cio_tui.runtime.incident_folder import IncidentFolder
 
-LARGEST = 65_536
-"""Bytes of a draft."""
+LARGEST = 4 * LONGEST
+"""Bytes of a draft: what any text of the log may take in UTF-8."""
 
 
 def save_draft(folder: IncidentFolder, text: str) -> None:
@@ -30,7 +30,7 @@ def save_draft(folder: IncidentFolder, text: str) -> None:
             part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, folder.file_mode
         )
         with os.fdopen(descriptor, "wb") as file:
-            file.write(clean_block(text).encode()[:LARGEST])
+            file.write(cut_block(text).encode()[:LARGEST])
         os.replace(part, folder.draft)
 
 
@@ -38,6 +38,6 @@ def load_draft(folder: IncidentFolder) -> str:
     """What was being typed when the last session ended; empty if nothing was."""
     try:
         with open(folder.draft, "rb") as file:
-            return clean_block(file.read(LARGEST).decode(errors="ignore"))
+            return cut_block(file.read(LARGEST).decode(errors="ignore"))
     except OSError:
         return ""

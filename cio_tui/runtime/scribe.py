@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Protocol
 
+from cio_tui.core.cutting import cut_block
 from cio_tui.core.fold import apply
 from cio_tui.core.record import SNAPSHOT_KINDS, Recorded, Seen
-from cio_tui.core.text import clean_block
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -69,7 +69,7 @@ async def record(
 def hygienic(command: Command, redact: Callable[[str], str]) -> Command:
     """The command with every text in it free of credentials and of anything that could act on a terminal."""
     cleaned = {
-        field.name: clean_block(redact(value))
+        field.name: cut_block(redact(value))
         for field in fields(command)
         if isinstance(value := getattr(command, field.name), str)
     }

@@ -187,6 +187,19 @@ def test_note_adds_to_a_log_that_nobody_is_writing(cli: Cli, root: Path) -> None
     assert (root / ID / "lock").read_bytes() == b""
 
 
+def test_a_note_too_long_for_the_log_is_saved_as_far_as_it_goes_and_that_is_said(
+    cli: Cli, root: Path
+) -> None:
+    done = cli("incident", "note", "k7", "-", "--at", "12m ago", stdin="x" * 30_000)
+    assert done.code == 0
+    assert (
+        "The text was cut after 19,941 characters; note the rest, or where the whole is kept." in done.stderr
+    )
+    assert (
+        "x… [cut after 19,941 characters; the rest is not in the log]" in cli("incident", "show", "k7").stdout
+    )
+
+
 def test_note_reads_several_lines_from_stdin(cli: Cli, root: Path) -> None:
     assert cli("incident", "note", "k7", "-", stdin="one\ntwo\n").code == 0
     assert cli("incident", "show", "k7", "--json").document["events"][38]["text"] == "one\ntwo"

@@ -101,3 +101,9 @@ def test_before_the_opening_there_is_nothing_to_hide_with() -> None:
 
 def test_a_draft_is_hidden_as_well() -> None:
     assert Discretion(keeps=False).hide_text("call amira@example.com", SESSION) == f"call {AMIRA}"
+
+
+def test_a_text_that_hashes_make_too_long_says_that_it_was_cut() -> None:
+    (note,) = Discretion(keeps=False).hide([events.Note("a@b.io " * 2_800)], SESSION)
+    assert isinstance(note, events.Note)
+    assert note.text.endswith(" characters; the rest is not in the log]")

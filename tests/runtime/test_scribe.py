@@ -67,5 +67,8 @@ def test_every_text_of_a_command_is_redacted_and_cleaned() -> None:
     assert hygienic(WriteNote("hunter2\x1b[2J"), redact) == WriteNote("[redacted]␛[2J")
     assert hygienic(Answer("first", "a\u202eb", "hunter2"), redact).reason == "[redacted]"  # type: ignore[union-attr]
     assert hygienic(Choose("which", 2, "hunter2"), redact) == Choose("which", 2, "[redacted]")
+    long = hygienic(WriteNote("x" * 30_000), redact)
+    assert isinstance(long, WriteNote)
+    assert long.text.endswith(" characters; the rest is not in the log]")
     untouched = (Begin(), Go(Goto("first")), MarkMilestone("impact", "12m ago"))
     assert [hygienic(command, redact) for command in untouched] == list(untouched)

@@ -7,14 +7,14 @@ from contextlib import suppress
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from cio_tui.core.text import clean_line
+from cio_tui.core.cutting import cut_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TextIO
 
 LONGEST = 10_000
-"""Characters of one line; more is cut, so that a device piped in by mistake does no harm."""
+"""Characters of one line; more is cut and marked as cut, so that a device piped in by mistake does no harm."""
 
 
 def listen(source: TextIO, hear: Callable[[str], None], end: Callable[[], None]) -> None:
@@ -30,14 +30,14 @@ def _read(
 ) -> None:
     with suppress(RuntimeError):  # the loop has ended: nobody is listening any more
         while line := _next_line(source):
-            loop.call_soon_threadsafe(hear, clean_line(line.rstrip("\r\n"), LONGEST))
+            loop.call_soon_threadsafe(hear, cut_line(line.rstrip("\r\n"), LONGEST))
         loop.call_soon_threadsafe(end)
 
 
 def _next_line(source: TextIO) -> str:
     """Empty at the end, also of a source that can no longer be read."""
     try:
-        line = rest = source.readline(LONGEST)
+        line = rest = source.readline(LONGEST + 2)  # one more than is kept shows that there is more
         while rest and not rest.endswith("\n"):
             rest = source.readline(LONGEST)
     except (OSError, ValueError):  # the terminal has gone, or the stream is closed

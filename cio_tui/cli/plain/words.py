@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from cio_tui.core import events
 from cio_tui.core.closing import open_ends
+from cio_tui.core.cutting import cut_words
 from cio_tui.core.duration import spell
 from cio_tui.core.expr import explain, fill
 from cio_tui.core.reading import Verdict
@@ -57,6 +58,8 @@ def event_lines(recorded: Recorded) -> Iterator[str]:
         return
     word = FIRST_WORDS.get(type(recorded.event), "NOTE")
     yield f"{word} {one_line(tell(recorded.event))}"
+    if cut := cut_words(recorded.event):
+        yield f"NOTE {cut}"
 
 
 def one_line(text: str) -> str:

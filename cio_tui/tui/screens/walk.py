@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from cio_tui.core.commands import GoBack, Hold, Release, TakeBack
+from cio_tui.core.cutting import cut_words
 from cio_tui.core.errors import Refused, UserError
 from cio_tui.core.step import Check
 from cio_tui.core.taking_back import stays_to_undo
@@ -252,15 +253,24 @@ class WalkScreen(FilledScreen):
         if form is None or isinstance(form, str):
             return self._say(form or "Settle the members of this group one by one.")
 
+        _, before, _ = self._stand()
+
         def answered(accepted: bool | None) -> None:
-            done = NOT_YET if self._conductor.scene().trouble else form.done
-            self._say(done if accepted else "left; nothing recorded")
+            self._say(self._done(form.done, before.seq) if accepted else "left; nothing recorded")
             if accepted and then is not None:
                 then()
 
         self._say("")  # of what was said before, nothing holds behind a dialog, least of all that esc leaves
         self.app.push_screen(Dialog(form), answered)
         return None
+
+    def _done(self, done: str, seq: int) -> str:
+        """What is said of events after this one: also that a text was too long for the log."""
+        scene = self._conductor.scene()
+        if scene.trouble:
+            return NOT_YET
+        cut = next(filter(None, (cut_words(each.event) for each in scene.tail if each.seq > seq)), "")
+        return f"{done}; {cut}" if cut else done
 
     def _tell(self, command: Command, done: str = "") -> None:
         self.app.run_worker(self._send(command, done), group="send")

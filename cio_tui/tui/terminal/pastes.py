@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cio_tui.core.text import clean_block
+from cio_tui.core.cutting import cut_block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,7 +84,7 @@ class PasteSplitter:
             self._paste = paste
             return None, ""
         self._paste = None
-        return Pasted(clean_block(paste.replace("\r\n", "\n").replace("\r", "\n"))), rest
+        return Pasted(cut_block(paste.replace("\r\n", "\n").replace("\r", "\n"))), rest
 
     def _hold(self, text: str, mark: str) -> str:
         """The text without an end that may be the beginning of a mark."""

@@ -6,6 +6,8 @@ import threading
 from io import StringIO
 from typing import TextIO
 
+import pytest
+
 from cio_tui.cli.plain.lines import LONGEST, listen
 
 
@@ -26,6 +28,12 @@ async def test_lines_come_one_by_one_without_their_ends() -> None:
 async def test_a_line_too_long_is_cut_and_not_taken_for_two() -> None:
     lines = await heard(StringIO("x" * 3 * LONGEST + "\nnext\n"))
     assert [len(line) for line in lines] == [LONGEST, 4]
+    assert lines[0].endswith(" characters; the rest is not in the log]")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", ""])
+async def test_the_longest_line_is_whole(end: str) -> None:
+    assert await heard(StringIO("x" * LONGEST + end)) == ["x" * LONGEST]
 
 
 async def test_what_is_not_text_does_no_harm() -> None:

@@ -280,3 +280,10 @@ async def test_evidence_that_is_not_there_is_an_error_with_the_remedy(conductor:
         assert (await talk.until("ERROR Name one of the probes: "))[-1].endswith("the Nth newest sample")
         await talk.until("ERROR Name one of the probes: ")
         assert (await talk.until("ERROR "))[-1].endswith("samples of queue are kept.")
+
+
+async def test_whoever_types_more_than_a_line_holds_is_told_that_it_was_cut(conductor: Conductor) -> None:
+    async with Talk(conductor) as talk:
+        await talk.until("ASK")
+        talk.say(f":note {'x' * 12_000}")
+        await talk.until("NOTE cut after 9,9")

@@ -6,9 +6,10 @@ import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
-from textual.events import Key
+from textual.events import Key, Paste
 
 from cio_tui.core.commands import Close, Go
+from cio_tui.core.cutting import cut_block
 from cio_tui.core.events import Note, VarSet
 from cio_tui.core.session import Mark
 from cio_tui.core.step import Goto
@@ -250,6 +251,21 @@ async def test_notes_typed_in_a_burst_onto_a_full_disk_are_all_saved_once_there_
         notes = [each.event.text for each in log if isinstance(each.event, Note)]
         assert notes == [f"seen {number}" for number in range(5)]
         await hands.until(lambda: "NOT SAVED" not in hands.screen)
+
+
+async def test_a_note_too_long_for_the_log_is_saved_as_far_as_it_goes_and_that_is_said(
+    open_app: OpenApp,
+) -> None:
+    async with open_app("screen") as hands:
+        await hands.press("n")
+        hands.app.post_message(Paste(cut_block("queue error " * 2_000)))
+        await hands.see("cut after 19,941 characters")
+        await hands.type("!")
+        await hands.press("enter")
+        await hands.see("noted; cut after 19,941 characters; note the rest, or where the whole is kept")
+        log = read_history(IncidentFolder(hands.conductor.scene().folder)).records
+        (note,) = [each.event.text for each in log if isinstance(each.event, Note)]
+        assert note.endswith("… [cut after 19,941 characters; the rest is not in the log]")
 
 
 async def test_what_is_typed_while_an_answer_is_recorded_waits_for_what_comes_after_it(

@@ -82,3 +82,8 @@ def test_the_rest_of_a_paste_on_a_slow_line_is_no_keys() -> None:
         pieces += [] if END in rest else [*splitter.feed(END)]
         assert [type(piece) for piece in pieces] == [Pasted, Pasted]
         assert list(splitter.feed("k")) == ["k"]
+
+
+def test_a_paste_too_long_for_the_log_says_so_where_it_was_cut() -> None:
+    (pasted,) = split(f"{BEGIN}{'x' * 30_000}{END}")[1]
+    assert pasted.endswith("x… [cut after 19,941 characters; the rest is not in the log]")
