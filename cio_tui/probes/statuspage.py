@@ -1,4 +1,5 @@
-"""The `statuspage` probe: what the vendor says of itself. A page that cannot be read says nothing: unknown.
+"""The `statuspage` probe: what the vendor says of itself. A page that cannot be read says nothing: unknown. One that
+lacks a list may still say that something is wrong, but not that all is well: for that the fallbacks are asked first.
 
 One `summary.json` in place of four calls, asked with If-None-Match so that an unchanged page costs it nothing.
 """
@@ -55,6 +56,7 @@ async def measure(probe: Probe, ground: Ground) -> Sample:
     budget = Timeline(probe.timeout)
     causes: list[str] = []
     journeys: list[Journey] = []
+    doubtful: list[tuple[Page, Journey]] = []
     for position, url in enumerate(urls):
         share = budget.remaining() / (len(urls) - position)
         journey = await _asked(ground, url, share, known)
@@ -64,8 +66,10 @@ async def measure(probe: Probe, ground: Ground) -> Sample:
         except UnreadableError as error:
             causes.append(clean_line(ground.redact(f"{url.partition('://')[2].partition('/')[0]}: {error}")))
         else:
-            return _told(probe, ground, page, journey)
-    return _silent(probe, ground, causes, journeys[-1])
+            if not page.is_doubtful:
+                return _told(probe, ground, page, journey)
+            doubtful.append((page, journey))
+    return _told(probe, ground, *doubtful[0]) if doubtful else _silent(probe, ground, causes, journeys[-1])
 
 
 async def _asked(ground: Ground, url: str, seconds: float, known: KnownPages) -> Journey:
@@ -104,10 +108,11 @@ def _told(probe: Probe, ground: Ground, page: Page, journey: Journey) -> Sample:
     detail: dict[str, Json] = {
         **exchange_evidence(exchange, ground),
         "not_modified": exchange.status == 304,
-        "incidents": list(page.incidents[:MOST_SHOWN]),
-        "maintenances": list(page.maintenances[:MOST_SHOWN]),
     }
-    fields = {"ok": True, "error": "none", "ms": round(journey.ms, 1), **page.fields(ground.wall())}
+    for name, rows in (("incidents", page.incidents), ("maintenances", page.maintenances)):
+        detail[name] = None if rows is None else list(rows[:MOST_SHOWN])
+    ok = None if page.missing else True  # it answered, but not as such a page does
+    fields = {"ok": ok, "error": "none", "ms": round(journey.ms, 1), **page.fields(ground.wall())}
     return sampled(probe, ground, fields, page.summary, detail)
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
+from cio_tui.core.expr import Vocabulary, parse
 from cio_tui.core.judge import judge
 from cio_tui.core.probe import PUBLISHED, Probe, ProbeKind, StatusPageTarget
 from cio_tui.core.reading import NOT_CONFIGURED, Verdict
@@ -59,8 +60,7 @@ async def test_the_page_is_published_with_its_incidents_as_evidence(
         (told(answer("<html><title>Log in</title>")), "its summary cannot be read: an HTML page, 'Log in'"),
         (told(answer("")), "its summary cannot be read: no body"),
         (told(answer('{"page": {')), "its summary cannot be read: JSON that breaks off"),
-        (told(answer(json.dumps({**DOCUMENT, "components": None}))), "it has no list of components"),
-        (told(answer(json.dumps({**DOCUMENT, "incidents": None}))), "it has no list of incidents"),
+        (told(answer(json.dumps({**DOCUMENT, "status": None}))), "status is not an object"),
         (told(answer("[" * 200_000)), "its summary cannot be read: JSON that is nested too deeply"),
         (told(answer("[" + "1," * 200_000 + "1]")), "its summary is longer than 262144 bytes"),
         (told(answer("", 304)), "it answered 304"),
@@ -75,6 +75,55 @@ async def test_a_page_that_cannot_be_read_says_nothing_and_why(
     assert sample.summary.startswith(f"cannot tell: 127.0.0.1:{port}: ")
     assert words in sample.summary
     assert judge(page_probe(), sample, {}).verdict is Verdict.UNKNOWN
+
+
+LISTS = ("components", "incidents", "scheduled_maintenances")
+
+
+def lacking(name: str, indicator: str) -> bytes:
+    document = {**DOCUMENT, "status": {"indicator": indicator, "description": "as told"}}
+    return answer(json.dumps({key: value for key, value in document.items() if key != name}))
+
+
+@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize(("indicator", "verdict"), [("critical", Verdict.FAILING), ("none", Verdict.UNKNOWN)])
+async def test_a_page_without_one_of_its_lists_can_be_failing_and_never_fine(
+    name: str, indicator: str, verdict: Verdict, loopback: Loopback, make_ground: MakeGround
+) -> None:
+    site = await loopback.http(lambda _: lacking(name, indicator))
+    probe = judged(page_probe())
+    sample = await measure(probe, make_ground(status=f"http://127.0.0.1:{site.port}"))
+    assert judge(probe, sample, {}).verdict is verdict
+    assert f"it has no list of {name}" in sample.summary
+    assert (sample.fields["ok"], sample.fields["error"]) == (None, "none")
+    assert sample.fields["updated_age"] is not None
+
+
+def judged(probe: Probe) -> Probe:
+    """With the rule on the indicator that the shipped books have."""
+    rule = parse("indicator in ['major', 'critical']", Vocabulary(PUBLISHED[ProbeKind.STATUSPAGE]))
+    return probe._replace(failing=(rule,))
+
+
+@pytest.mark.parametrize(("indicator", "asked_again"), [("critical", False), ("none", True)])
+async def test_the_fallback_is_asked_when_a_page_without_a_list_says_that_all_is_well(
+    indicator: str, asked_again: bool, loopback: Loopback, make_ground: MakeGround
+) -> None:
+    site = await loopback.http(lambda _: lacking("components", indicator))
+    other = await loopback.http(lambda _: PAGE)
+    probe = page_probe(f"http://127.0.0.1:{other.port}/summary.json")
+    sample = await measure(probe, make_ground(status=f"http://127.0.0.1:{site.port}"))
+    assert len(other.requests) == asked_again
+    assert sample.fields["indicator"] == ("minor" if asked_again else "critical")
+
+
+async def test_a_page_without_a_list_is_better_than_a_fallback_that_does_not_answer(
+    loopback: Loopback, make_ground: MakeGround, closed_port: int
+) -> None:
+    site = await loopback.http(lambda _: lacking("components", "none"))
+    probe = page_probe(f"http://127.0.0.1:{closed_port}/summary.json")
+    sample = await measure(probe, make_ground(status=f"http://127.0.0.1:{site.port}"))
+    assert sample.summary == "none: as told; 1 incident; it has no list of components"
 
 
 def asked(sample: Sample) -> Json:
