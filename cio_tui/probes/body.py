@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
 _RAW_SLACK = 65_536
 """Bytes on the wire allowed beyond the limit, for compressed data that decodes to next to nothing."""
-_GZIP_OR_ZLIB = 47
-"""zlib's window bits for either header."""
+_GZIP_OR_ZLIB, _RAW = 47, -15
+"""zlib's window bits for either header, and for none."""
+_GZIP_MAGIC, _ZLIB_METHOD = 0x1F, 8
+"""The first byte of a gzip member, and the low half of a zlib stream's. No bare deflate stream begins with either."""
 
 
 class BodyReader:
@@ -23,10 +25,10 @@ class BodyReader:
     def __init__(self, exchange: Exchange) -> None:
         self._exchange = exchange
         self._fault = ""
-        self._inflate: zlib._Decompress | None = None
+        self._unpacker: _Unpacker | None = None
         encoding = exchange.headers.get("content-encoding", "identity").strip().lower()
         if encoding in ("gzip", "x-gzip", "deflate"):
-            self._inflate = zlib.decompressobj(_GZIP_OR_ZLIB)
+            self._unpacker = _Unpacker(may_be_bare=encoding == "deflate")
         elif encoding not in ("", "identity"):
             self._fault = f"compressed as {clean_line(encoding, 20)!r} unasked"
 
@@ -43,16 +45,49 @@ class BodyReader:
     def finish(self) -> None:
         """Say that there is no more. Raises PhaseError("body") for what could not be decoded."""
         exchange = self._exchange
-        if self._inflate and exchange.received and not (self._inflate.eof or exchange.is_cut):
+        if self._unpacker and exchange.received and not (self._unpacker.is_whole or exchange.is_cut):
             self._fault = "but its compressed body breaks off"
         if self._fault and exchange.received:
             raise PhaseError("body", f"{exchange.status}, {self._fault}")
 
     def _decoded(self, chunk: bytes, most: int) -> bytes:
-        if self._inflate is None:
+        if self._unpacker is None:
             return chunk[:most]
         try:
-            return self._inflate.decompress(chunk, most)
+            return self._unpacker.unpack(chunk, most)
         except zlib.error:
             self._fault = "but its compressed body is damaged"
             return b""
+
+
+class _Unpacker:
+    """Reads gzip of any number of members, zlib, and the bare deflate that some servers send by that name."""
+
+    def __init__(self, *, may_be_bare: bool) -> None:
+        self._may_be_bare = may_be_bare
+        self._stream: zlib._Decompress | None = None
+        self._is_padding = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the last member that was begun has ended."""
+        return self._stream is not None and self._stream.eof
+
+    def unpack(self, packed: bytes, most: int) -> bytes:
+        """What comes of these bytes, `most` at most over all members. Raises zlib.error."""
+        unpacked = b""
+        while packed and len(unpacked) < most and not self._is_padding:
+            if self._stream is None or self._stream.eof:
+                self._begin(packed[0])
+                continue
+            unpacked += self._stream.decompress(packed, most - len(unpacked))
+            packed = self._stream.unused_data
+        return unpacked
+
+    def _begin(self, first: int) -> None:
+        """A stream of the kind that begins with this byte; what follows the last member is none."""
+        if self._stream is not None and first != _GZIP_MAGIC:
+            self._is_padding = True
+            return
+        has_header = first == _GZIP_MAGIC or first & 15 == _ZLIB_METHOD
+        self._stream = zlib.decompressobj(_GZIP_OR_ZLIB if has_header or not self._may_be_bare else _RAW)
