@@ -48,7 +48,7 @@ def _none(root: str, wanted: Wanted) -> str:
 
 def _row(hit: Hit, holder: str, now: datetime) -> tuple[str | Mark, ...]:
     summary = hit.summary
-    state = _DAMAGED if summary.trouble else "open" if summary.is_open else "closed"
+    state = _DAMAGED if summary.state == _DAMAGED.word else summary.state
     where = (summary.severity or "-", summary.book or "-", summary.step or "-", summary.who or "-")
     return (summary.incident, state, *where, _age(now, summary.active_at), _remark(hit, holder))
 
@@ -58,8 +58,11 @@ def _remark(hit: Hit, holder: str) -> str:
     writer = f"{holder} is writing" if holder else ""
     found = f"event {', '.join(map(str, hit.events))}" if hit.events else ""
     reviewed = "reviewed" if hit.summary.is_reviewed else ""
-    torn = "" if holder else hit.summary.torn  # whoever writes may be in the middle of an event
-    return "; ".join(filter(None, (mode, reviewed, found, writer, torn, hit.summary.trouble)))
+    torn = (
+        "" if holder else hit.summary.torn
+    )  # whoever writes may be in the middle of an event, or before the first
+    trouble = "" if holder and hit.summary.is_empty else hit.summary.trouble
+    return "; ".join(filter(None, (mode, reviewed, found, writer, torn, trouble)))
 
 
 def _age(now: datetime, then: datetime | None) -> str:
@@ -69,5 +72,4 @@ def _age(now: datetime, then: datetime | None) -> str:
 
 def _document(hit: Hit, holder: str) -> dict[str, object]:
     summary = hit.summary
-    state = "damaged" if summary.trouble else "open" if summary.is_open else "closed"
-    return {**summary._asdict(), "state": state, "holder": holder, "found_in": hit.events}
+    return {**summary._asdict(), "state": summary.state, "holder": holder, "found_in": hit.events}

@@ -12,7 +12,7 @@ from cio_tui import __version__
 from cio_tui.core.events import LOG_SCHEMA, IncidentOpened, Milestone
 from cio_tui.core.record import Recorded
 from cio_tui.runtime.afterwards import AFTERWARDS
-from cio_tui.runtime.incident_folder import create_incident
+from cio_tui.runtime.incident_folder import create_incident, removed_unless_written
 from cio_tui.runtime.incident_list import OPENED
 from cio_tui.runtime.log_opening import begin_log
 from cio_tui.runtime.pinning import pin
@@ -42,17 +42,17 @@ class Past(NamedTuple):
 def backfill(root: str, past: Past, me: Holder, now: datetime) -> tuple[IncidentFolder, Recorded]:
     """Its folder, named after when it began, and its last event so far. Raises UserError."""
     folder = create_incident(root, past.began)
-    pin(folder, {past.book.id: past.book})
-    writer = begin_log(folder, me).writer
-    try:
-        written = writer.write(
-            [
-                Recorded(1, now, 0.0, me.user, _opening(folder, past, me)),
-                Recorded(2, now, 0.0, me.user, Milestone(OPENED, past.began, AFTERWARDS)),
-            ]
-        )
-    finally:
-        writer.close()
+    records = (
+        Recorded(1, now, 0.0, me.user, _opening(folder, past, me)),
+        Recorded(2, now, 0.0, me.user, Milestone(OPENED, past.began, AFTERWARDS)),
+    )
+    with removed_unless_written(folder):
+        pin(folder, {past.book.id: past.book})
+        writer = begin_log(folder, me).writer
+        try:
+            written = writer.write(records)
+        finally:
+            writer.close()
     return folder, written[-1]
 
 

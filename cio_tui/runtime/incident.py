@@ -22,7 +22,12 @@ from cio_tui.core.session import Session
 from cio_tui.runtime.draft import load_draft, save_draft
 from cio_tui.runtime.first_event import read_opening
 from cio_tui.runtime.glimpse import fold, glimpse
-from cio_tui.runtime.incident_folder import create_incident, find_incident
+from cio_tui.runtime.incident_folder import (
+    create_incident,
+    find_incident,
+    remove_unwritten,
+    removed_unless_written,
+)
 from cio_tui.runtime.journal import Journal
 from cio_tui.runtime.log_opening import refuse_damage
 from cio_tui.runtime.log_reader import parse
@@ -111,7 +116,10 @@ class Incident:
         return self._journal.caution if self._journal else ""
 
     def detach(self, reason: str, workplace: Workplace) -> None:
-        """Say in the log that this session ends, and let go of the pen. From any thread, any number of times."""
+        """Say in the log that this session ends, and let go of the pen. From any thread, any number of times.
+
+        A session that could not even save that it opened the incident leaves none behind.
+        """
         if self._journal is None or not self._is_ending.acquire(blocking=False):
             return
         journal = self._journal
@@ -122,10 +130,13 @@ class Incident:
             by=workplace.person,
             event=IncidentDetached(reason),
         )
-        journal.close([closing])  # where the disk does not take it, the next session sees the gap by itself
+        # where the disk does not take it, the next session sees the gap by itself
+        has_ended = journal.close([closing] if journal.seq else [])
         self._journal = None
         if self._readings is not None:
             self._readings.close()
+        if has_ended and not journal.seq:
+            remove_unwritten(self.folder)
 
 
 def holder_of(workplace: Workplace) -> Holder:
@@ -146,8 +157,9 @@ def _open(workplace: Workplace, book: str, proposal: Ranked | None) -> tuple[Inc
     runbook = reachable.books[book]
     now = workplace.clock.now()
     folder = create_incident(str(workplace.incidents), now)
-    pin(folder, reachable.books)
-    journal = Journal.open_new(folder, holder_of(workplace))
+    with removed_unless_written(folder):
+        pin(folder, reachable.books)
+        journal = Journal.open_new(folder, holder_of(workplace))
     opened = IncidentOpened(
         schema=LOG_SCHEMA,
         tool=__version__,

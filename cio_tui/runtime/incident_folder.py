@@ -7,6 +7,7 @@ wants to take over each other's incidents. Written with os.path, since listing a
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager, suppress
 from datetime import UTC
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -101,6 +102,26 @@ def _make_unused(root: str, stem: str, mode: int) -> str:
         except FileExistsError:
             continue
         return path
+
+
+@contextmanager
+def removed_unless_written(folder: IncidentFolder) -> Iterator[None]:
+    """What is needed before the first event is put into the folder: when that fails, the folder goes as well."""
+    try:
+        yield
+    except UserError:
+        remove_unwritten(folder)
+        raise
+
+
+def remove_unwritten(folder: IncidentFolder) -> None:
+    """Remove an incident of which nothing was recorded. Does nothing where a log holds a byte."""
+    with suppress(OSError):
+        if any(os.path.getsize(path) for path in folder.logs()):
+            return
+        for name in os.listdir(folder.path):
+            os.unlink(os.path.join(folder.path, name))
+        os.rmdir(folder.path)
 
 
 def incidents(root: str) -> list[IncidentFolder]:

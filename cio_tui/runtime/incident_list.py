@@ -34,6 +34,8 @@ BACKFILL = "backfill"
 OPENED = "opened"
 """The milestone that says when an incident that was written down afterwards began."""
 
+NOTHING = "Opened, but nothing was recorded: its folder can be removed."
+
 _SUB_TABLE = b"\n[event."
 """Begins what is not the event's own; no text holds a line break."""
 
@@ -73,6 +75,18 @@ class Summary(NamedTuple):
     """In the order they were in force."""
 
     @property
+    def is_empty(self) -> bool:
+        """Whether it was opened and nothing recorded: after a crash, or while somebody is just opening it."""
+        return self.trouble == NOTHING
+
+    @property
+    def state(self) -> str:
+        """In a word: damaged, empty, open or closed."""
+        if self.trouble:
+            return "empty" if self.is_empty else "damaged"
+        return "open" if self.is_open else "closed"
+
+    @property
     def is_drill(self) -> bool:
         """Whether it was practice."""
         return self.mode == "drill"
@@ -100,8 +114,7 @@ def summarise_log(incident: str, log: Log) -> Summary:
     if log.damage and log.damage.kind != "torn":
         return summary._replace(trouble=log.damage.sentence)
     if not log.seq:
-        nothing = "It holds no event: its session ended before the first."
-        return summary._replace(trouble=log.damage.sentence if log.damage else nothing)
+        return summary._replace(trouble=log.damage.sentence if log.damage else NOTHING)
     return summary._replace(torn=log.damage.sentence) if log.damage else summary
 
 

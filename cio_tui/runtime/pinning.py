@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from cio_tui.runtime.file_mode import open_with_mode
 from cio_tui.runtime.regular_file import read_regular
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Mapping
 
     from cio_tui.core.runbook import Runbook
     from cio_tui.runtime.incident_folder import IncidentFolder
@@ -25,24 +24,10 @@ PREFIX = "runbook-"
 
 
 def pin(folder: IncidentFolder, books: Mapping[str, Runbook]) -> None:
-    """Write the books, the one that is opened first. Raises UserError, and then leaves no incident behind."""
-    written: list[str] = []
-    for name, book in books.items():
-        path = str(Path(folder.path) / f"{PREFIX}{name}.toml") if written else folder.book
-        try:
-            _write(path, dump(book).encode(), folder.file_mode)
-        except UserError:
-            _give_back(folder, written)
-            raise
-        written.append(path)
-
-
-def _give_back(folder: IncidentFolder, written: Iterable[str]) -> None:
-    """Remove what was written, and the folder if nothing else is in it: it would be listed as a damaged incident."""
-    with suppress(OSError):
-        for path in written:
-            os.unlink(path)
-        os.rmdir(folder.path)
+    """Write the books, the one that is opened first. Raises UserError."""
+    for number, (name, book) in enumerate(books.items()):
+        path = str(Path(folder.path) / f"{PREFIX}{name}.toml") if number else folder.book
+        _write(path, dump(book).encode(), folder.file_mode)
 
 
 def _write(path: str, content: bytes, mode: int) -> None:

@@ -61,7 +61,8 @@ def test_list_shows_each_incident_as_it_stands(cli: Cli, root: Path) -> None:
     assert list(lines) == [
         "id", "INC-20261124-0900-ef", "INC-20261123-0900-cd", "INC-20261122-0900-ab", ID,
     ]  # fmt: skip
-    assert "damaged" in lines["INC-20261124-0900-ef"]
+    assert "empty" in lines["INC-20261124-0900-ef"]
+    assert "its folder can be removed" in lines["INC-20261124-0900-ef"]
     assert "Event 8 was changed" in lines["INC-20261123-0900-cd"]
     assert lines["INC-20261122-0900-ab"].split()[1:6] == ["open", "P2", "p1-outage", "breaker", "amira"]
     assert lines[ID].split()[1:6] == ["closed", "P2", "p1-outage", "breaker", "cy"]

@@ -9,6 +9,7 @@ import pytest
 from cio_tui.core import events
 from cio_tui.core.commands import Answer, Choose, Close, Go, SetVariable, Skip, WriteNote
 from cio_tui.core.errors import Refused, UserError
+from cio_tui.core.schema import dump
 from cio_tui.core.step import Goto
 from cio_tui.runtime.conductor import Conductor
 from cio_tui.runtime.incident_folder import IncidentFolder, incidents
@@ -17,7 +18,7 @@ from cio_tui.runtime.not_saved import NotSaved, PenLost
 from cio_tui.runtime.pen import PenHeld
 from cio_tui.runtime.settings import load_settings
 from cio_tui.runtime.workplace import make_workplace
-from tests.full_disk import no_room_for
+from tests.full_disk import largest_file, no_room_for
 from tests.runtime.office import SPEED, SettableClock, kinds, open_office, until
 
 if TYPE_CHECKING:
@@ -386,6 +387,16 @@ async def test_an_incident_that_cannot_be_opened_leaves_the_one_that_is(conducto
     with no_room_for(conductor.scene().folder), pytest.raises(UserError):
         await conductor.open("a")
     await conductor.send(WriteNote("still here"))
+
+
+async def test_a_disk_that_takes_the_books_and_not_the_first_event_is_left_without_an_incident(
+    conductor: Conductor,
+) -> None:
+    pinned = len(dump(conductor.workplace.library.open_book("b")))
+    with largest_file(pinned), pytest.raises(NotSaved, match="the disk is full"):
+        await conductor.open("b")
+    assert conductor.scene().session is None
+    assert incidents(str(conductor.workplace.incidents)) == []
 
 
 async def test_an_incident_that_cannot_be_written_is_not_taken_up(conductor: Conductor) -> None:

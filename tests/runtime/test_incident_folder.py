@@ -14,6 +14,7 @@ from cio_tui.runtime.incident_folder import (
     create_incident,
     find_incident,
     incidents,
+    remove_unwritten,
     set_ballast_aside,
 )
 
@@ -103,3 +104,14 @@ def test_ballast_takes_real_room_or_none(tmp_path: Path) -> None:
     assert set_ballast_aside(folder)
     assert (tmp_path / "ballast").stat().st_blocks * 512 >= BALLAST
     assert not set_ballast_aside(IncidentFolder(str(tmp_path / "nowhere")))
+
+
+def test_a_folder_in_which_something_was_recorded_is_never_removed(tmp_path: Path) -> None:
+    folder = create_incident(str(tmp_path), AT)
+    Path(folder.book).write_text("book")
+    Path(folder.log()).write_text("[[event]]")
+    remove_unwritten(folder)
+    assert sorted(os.listdir(folder.path)) == ["log.toml", "runbook.toml"]
+    Path(folder.log()).write_text("")
+    remove_unwritten(folder)
+    assert os.listdir(tmp_path) == []

@@ -113,6 +113,15 @@ def test_a_log_without_events_is_listed_with_its_trouble(
     assert summary.trouble.endswith(".")
 
 
+def test_an_incident_in_which_nothing_was_recorded_is_empty_and_not_damaged(folder: IncidentFolder) -> None:
+    Path(folder.log()).write_bytes(b"")
+    summary = summarise(folder)
+    assert (summary.state, summary.trouble) == (
+        "empty",
+        "Opened, but nothing was recorded: its folder can be removed.",
+    )
+
+
 def test_zeros_in_place_of_a_log_are_called_so(folder: IncidentFolder) -> None:
     Path(folder.log()).write_bytes(bytes(600))
     assert summarise(folder).trouble.startswith("The log ends in 600 zeros where event 1 should be")

@@ -8,6 +8,7 @@ import pytest
 
 from cio_tui.core.errors import UserError
 from cio_tui.core.schema import dump
+from cio_tui.runtime.incident_folder import removed_unless_written
 from cio_tui.runtime.library import Library
 from cio_tui.runtime.pinning import pin, read_pinned
 from tests.full_disk import largest_file
@@ -53,6 +54,7 @@ def test_an_incident_that_cannot_be_pinned_leaves_nothing_behind(
     with (
         largest_file(len(dump(books["a"]).encode())),
         pytest.raises(UserError, match=r"Cannot pin the runbook at .*runbook-b.toml: File too large"),
+        removed_unless_written(folder),
     ):
         pin(folder, {"a": books["a"], "b": replace(books["b"], document=LARGE)})
     assert not Path(folder.path).exists()

@@ -27,7 +27,7 @@ class IncidentRow(NamedTuple):
     incident: str
     is_open: bool
     state: str
-    """`OPEN`, `closed`, `DRILL`, `drilled`, or `damaged`."""
+    """`OPEN`, `closed`, `DRILL`, `drilled`, `empty` or `damaged`."""
     severity: str
     note: str
     """Step, person, age."""

@@ -161,7 +161,7 @@ def _incident_row(one: Summary, now: datetime) -> IncidentRow:
     ago = f"{span((now - one.active_at).total_seconds())} ago" if one.active_at else ""
     state = "OPEN" if one.is_open else "closed"
     if one.trouble:
-        state = "damaged"
+        state = one.state
     elif one.is_drill:
         state = "DRILL" if one.is_open else "drilled"
     note = "  ".join(filter(None, (one.step if one.is_open else "", one.who, ago)))

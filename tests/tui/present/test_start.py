@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from cio_tui.core.ranking import rank
-from cio_tui.runtime.incident_list import Summary
+from cio_tui.runtime.incident_list import NOTHING, Summary
 from cio_tui.tui.present.listing import BookRow
 from cio_tui.tui.present.start import (
     book_lines,
@@ -72,12 +72,14 @@ def test_open_incidents_come_first_and_drills_and_damage_are_named(stage: Stage)
         Summary("INC-2", is_open=True, mode="drill", severity="P1", step="breaker", who="ana", active_at=ago),
         Summary("INC-0", is_open=True, mode="live", severity="P2", step="first", who="bo", active_at=ago),
         Summary("INC-3", trouble="log.toml is cut short"),
+        Summary("INC-4", trouble=NOTHING),
     ]
     assert texts_of(incident_lines(incident_rows(summaries, stage.at), 0, 50)) == [
         "» OPEN   P2 INC-0             first  bo  5m00s ago",
         "  DRILL  P1 INC-2          breaker  ana  5m00s ago",
         "  closed P2 INC-1                   raj  5m00s ago",
         "  damaged -- INC-3",
+        "  empty  -- INC-4",
     ]
 
 
