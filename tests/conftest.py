@@ -49,6 +49,12 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture
+def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No pause between requests to the App API: it is tested with the client, elsewhere it would only cost time."""
+    monkeypatch.setattr("cio_tui.customerio.turns.SECONDS_EACH", 0.0)
+
+
+@pytest.fixture
 def closed_port() -> Iterator[int]:
     """A port of this host that refuses connections; held, so that no test beside this one gets it to listen on."""
     with socket.socket() as bound:

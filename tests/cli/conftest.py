@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pytest
 
 from cio_tui.cli import main
-from cio_tui.customerio import turns
 from cio_tui.probes.exchange import Request
 from cio_tui.probes.transport import fetch
 from cio_tui.runtime.clock import SystemClock
@@ -105,10 +104,9 @@ def play(tmp_path: Path) -> Iterator[Play]:
 
 @pytest.fixture
 def quick(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], no_waiting: None
 ) -> Callable[..., Finished]:
     """The program in this process, without the pace of the App API: for commands that read a dozen lists."""
-    monkeypatch.setattr(turns, "SECONDS_EACH", 0.0)
     monkeypatch.setenv("HOME", str(tmp_path))
 
     def run(*words: str) -> Finished:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cio_tui.core.errors import UserError
-from cio_tui.customerio import turns
 from cio_tui.customerio.campaign_findings import campaign_findings
 from cio_tui.customerio.campaign_lookup import list_campaigns, look_up_campaign
 from cio_tui.customerio.client import app_api
@@ -21,10 +20,7 @@ if TYPE_CHECKING:
 LIMITS = {"bounce_rate": 0.05, "complaint_rate": 0.001, "delivery_rate": 0.95, "webhook_error_rate": 0.05}
 
 
-@pytest.fixture(autouse=True)
-def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The pace is tested with the client; here it would only cost time."""
-    monkeypatch.setattr(turns, "SECONDS_EACH", 0.0)
+pytestmark = pytest.mark.usefixtures("no_waiting")
 
 
 async def look_up(ground: Ground, word: str, **asked: str) -> Record:

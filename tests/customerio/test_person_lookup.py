@@ -9,7 +9,6 @@ from urllib.parse import quote
 import pytest
 
 from cio_tui.core.errors import Undecided, UserError
-from cio_tui.customerio import turns
 from cio_tui.customerio.client import app_api
 from cio_tui.customerio.finding import Check
 from cio_tui.customerio.person_findings import person_findings
@@ -23,10 +22,7 @@ if TYPE_CHECKING:
     from tests.customerio.conftest import Answers, Play, Serve
 
 
-@pytest.fixture(autouse=True)
-def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The pace is tested with the client; here it would only cost time."""
-    monkeypatch.setattr(turns, "SECONDS_EACH", 0.0)
+pytestmark = pytest.mark.usefixtures("no_waiting")
 
 
 async def look_up(ground: Ground, who: str) -> Record:

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cio_tui.customerio import turns
 from cio_tui.customerio.client import app_api
 from cio_tui.customerio.rollout_totals import MOST, read_totals
 
@@ -12,10 +11,7 @@ if TYPE_CHECKING:
     from tests.customerio.conftest import Play, Serve
 
 
-@pytest.fixture(autouse=True)
-def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The pace is tested with the client; here it would only cost time."""
-    monkeypatch.setattr(turns, "SECONDS_EACH", 0.0)
+pytestmark = pytest.mark.usefixtures("no_waiting")
 
 
 async def test_campaigns_and_transactional_messages_are_summed_up_and_nothing_is_written(play: Play) -> None:

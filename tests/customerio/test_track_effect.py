@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cio_tui.customerio import turns
 from cio_tui.customerio.client import app_api
 from cio_tui.customerio.track_effect import Effect, estimate
 from cio_tui.customerio.track_write import Write, identify, track
@@ -15,10 +14,7 @@ if TYPE_CHECKING:
 ULID = "01JD3R8W2Q6M5T9X1Z4V7B0KNC"
 
 
-@pytest.fixture(autouse=True)
-def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The pace is tested with the client; here it would only cost time."""
-    monkeypatch.setattr(turns, "SECONDS_EACH", 0.0)
+pytestmark = pytest.mark.usefixtures("no_waiting")
 
 
 async def effect_of(stage: Stage, write: Write) -> Effect:

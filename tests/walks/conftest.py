@@ -11,7 +11,6 @@ from threading import Event, Thread
 import pytest
 
 from cio_tui.cli import main
-from cio_tui.customerio import turns
 from cio_tui.sim.scenario import load_scenario, shipped_scenarios
 from cio_tui.sim.simulator import Simulator
 
@@ -76,9 +75,10 @@ Sit = Callable[[str], Shell]
 
 
 @pytest.fixture
-def sit(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Sit]:
+def sit(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], no_waiting: None
+) -> Iterator[Sit]:
     """Sits down at the desk of a scenario's first second."""
-    monkeypatch.setattr(turns, "SECONDS_EACH", 0.0)
     with ExitStack() as exits:
 
         def start(scenario: str) -> Shell:
