@@ -199,22 +199,12 @@ class MarkReviewed:
     remark: str = ""
 
 
-Command = (
-    Begin
-    | Observe
-    | Answer
-    | Confirm
-    | Choose
-    | Skip
-    | Defer
-    | TakeBack
-    | Go
-    | GoBack
-    | Close
-    | ChangeSeverity
-    | AcceptEscalation
-    | DeclineEscalation
-    | DeclineUndo
+StepCommand = Answer | Confirm | Choose | Skip | Defer
+"""What the step at hand can be answered with; see `decide.ALLOWED`."""
+Movement = Begin | Go | GoBack | TakeBack | Close
+Reply = AcceptEscalation | DeclineEscalation | DeclineUndo
+Statement = (
+    ChangeSeverity
     | AssignRole
     | SetVariable
     | WriteNote
@@ -225,3 +215,6 @@ Command = (
     | AttachEvidence
     | MarkReviewed
 )
+
+Command = Observe | StepCommand | Movement | Reply | Statement
+"""Each group has one module that answers it, and mypy holds that it answers all of it."""

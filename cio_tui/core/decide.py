@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, assert_never
 
 from cio_tui.core import commands
 from cio_tui.core.errors import Refused
-from cio_tui.core.moves import Movement, move
+from cio_tui.core.moves import move
 from cio_tui.core.observe import observe
 from cio_tui.core.plan import Plan
-from cio_tui.core.proposals import Reply, reply
+from cio_tui.core.proposals import reply
 from cio_tui.core.settle import answer, choose, confirm, defer, skip
 from cio_tui.core.statements import declare
 from cio_tui.core.step import StepKind
@@ -23,9 +23,7 @@ if TYPE_CHECKING:
     from cio_tui.core.session import Session
     from cio_tui.core.step import Step
 
-StepCommand = commands.Answer | commands.Confirm | commands.Choose | commands.Skip | commands.Defer
-
-ALLOWED: dict[StepKind, tuple[type[StepCommand], ...]] = {
+ALLOWED: dict[StepKind, tuple[type[commands.StepCommand], ...]] = {
     StepKind.DO: (commands.Answer, commands.Skip, commands.Defer),
     StepKind.DECIDE: (commands.Choose, commands.Skip, commands.Defer),
     StepKind.WATCH: (commands.Answer, commands.Choose, commands.Skip, commands.Defer),
@@ -63,18 +61,18 @@ def decide(session: Session, command: commands.Command, moment: Moment) -> tuple
     plan = Plan(session, moment)
     if isinstance(command, commands.Observe):
         observe(plan)
-    elif isinstance(command, StepCommand):
+    elif isinstance(command, commands.StepCommand):
         _settle(plan, command)
-    elif isinstance(command, Movement):
+    elif isinstance(command, commands.Movement):
         move(plan, command)
-    elif isinstance(command, Reply):
+    elif isinstance(command, commands.Reply):
         reply(plan, command)
     else:
         declare(plan, command)
     return tuple(plan.events)
 
 
-def _settle(plan: Plan, command: StepCommand) -> None:
+def _settle(plan: Plan, command: commands.StepCommand) -> None:
     step = _step(plan, command.step)
     if type(command) not in ALLOWED[step.kind]:
         raise Refused(HOW[step.kind])

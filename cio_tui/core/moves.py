@@ -21,13 +21,11 @@ if TYPE_CHECKING:
     from cio_tui.core.session import StepState
     from cio_tui.core.step import Step
 
-Movement = commands.Begin | commands.Go | commands.GoBack | commands.TakeBack | commands.Close
-
 DONE = (Mark.SENSED, Mark.ATTESTED, Mark.OVERRIDE, Mark.MISMATCH)
 """Marks of a step that was carried out."""
 
 
-def move(plan: Plan, command: Movement) -> None:
+def move(plan: Plan, command: commands.Movement) -> None:
     """Make another step the current one. Raises Refused."""
     match command:
         case commands.Begin():

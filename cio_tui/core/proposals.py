@@ -13,10 +13,8 @@ if TYPE_CHECKING:
     from cio_tui.core.plan import Plan
     from cio_tui.core.runbook import Escalation
 
-Reply = commands.AcceptEscalation | commands.DeclineEscalation | commands.DeclineUndo
 
-
-def reply(plan: Plan, command: Reply) -> None:
+def reply(plan: Plan, command: commands.Reply) -> None:
     """Do what was proposed, or say why not. Raises Refused."""
     match command:
         case commands.AcceptEscalation():

@@ -15,21 +15,8 @@ if TYPE_CHECKING:
 
 SEVERITIES = ("P1", "P2", "P3", "P4")
 
-Statement = (
-    commands.ChangeSeverity
-    | commands.AssignRole
-    | commands.SetVariable
-    | commands.WriteNote
-    | commands.MarkMilestone
-    | commands.Hold
-    | commands.Release
-    | commands.Amend
-    | commands.AttachEvidence
-    | commands.MarkReviewed
-)
 
-
-def declare(plan: Plan, command: Statement) -> None:
+def declare(plan: Plan, command: commands.Statement) -> None:
     """Record what a person says. Raises Refused."""
     match command:
         case commands.ChangeSeverity():

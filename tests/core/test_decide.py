@@ -25,7 +25,7 @@ from tests.core.books import do, group, make
 from tests.core.transcript import After
 
 if TYPE_CHECKING:
-    from cio_tui.core.decide import StepCommand
+    from cio_tui.core.commands import StepCommand
     from tests.core.conftest import Walk
 
 STEPS = {
