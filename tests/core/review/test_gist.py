@@ -17,6 +17,23 @@ def test_a_condition_keeps_what_it_looked_at_itself_and_facts_are_followed_no_fu
 
 
 @pytest.mark.parametrize(
+    ("because", "gist"),
+    [
+        ("down (down = true (t = ':)', u = '(:'), up = true)", "down (down = true, up = true)"),
+        ("t == '(' (t = 'a) b', down = true (x = 1))", "t == '(' (t = 'a) b', down = true)"),
+        ("down (t = 'x (y', down = true (x = 1))", "down (t = 'x (y', down = true)"),
+        ('down (t = "it\'s ) here", down = true (x = 1))', 'down (t = "it\'s ) here", down = true)'),
+        (
+            "down (t = 'a ,  b', down = true (x = 1), up = true)",
+            "down (t = 'a ,  b', down = true, up = true)",
+        ),
+    ],
+)
+def test_what_stands_in_a_text_is_left_alone_and_groups_nothing(because: str, gist: str) -> None:
+    assert gist_of(because) == gist
+
+
+@pytest.mark.parametrize(
     "because",
     [
         "",
