@@ -16,7 +16,7 @@ from cio_tui.probes.latency_series import Series
 from cio_tui.probes.sampling import sampled, unmeasured
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from cio_tui.core.percentiles import Spread
     from cio_tui.core.probe import Probe
@@ -38,15 +38,19 @@ async def measure(probe: Probe, ground: Ground) -> Sample:
         return unmeasured(probe, ground, NOT_CONFIGURED)
     taken = await perform(ground, Request("GET", url), target, probe.timeout)
     series = ground.memory.of(probe.id, Series)
-    lost = [] if is_answered(taken.cold) else [Tick(is_sent=True)]
+    lost = [] if is_answered(taken.cold) else [Tick(is_sent=True, is_cut=taken.is_cut)]
     series.add(ground.mono(), [*lost, *taken.ticks])
     spread = spread_of(series.times)
-    fields = {**_fields(taken, spread), "rate_failed": _rounded(series.rate_failed, 4)}
+    fields = {
+        **_fields(taken, spread),
+        "lost": series.lost,
+        "rate_failed": _rounded(series.rate_failed, 4),
+    }
     return sampled(
         probe,
         ground,
         fields,
-        _summary(taken, spread, series.unsent, ground),
+        clean_line(", ".join([*_times(taken, spread, ground), *_gaps(series, spread.n, probe.timeout)])),
         _detail(taken, series.times, ground),
     )
 
@@ -59,7 +63,6 @@ def _fields(taken: Round, spread: Spread) -> dict[str, Value | None]:
         "error": "none" if is_answering else taken.last.error or "none",
         "ms": _rounded(median(taken.answered) if taken.answered else cold_ms),
         "n": spread.n,
-        "lost": spread.lost,
         "p50_ms": _rounded(spread.p50_ms),
         "p90_ms": _rounded(spread.p90_ms),
         "p99_ms": _rounded(spread.p99_ms),
@@ -69,24 +72,26 @@ def _fields(taken: Round, spread: Spread) -> dict[str, Value | None]:
     }
 
 
-def _summary(taken: Round, spread: Spread, unsent: int, ground: Ground) -> str:
-    """`p50 55 ms, p90 61 ms, cold 160 ms, 2 of 80 lost`, or why nothing came back."""
-    failed = spread.lost - unsent
-    lost = f"{failed} of {spread.n + failed} lost" if failed else ""
+def _gaps(series: Series, answered: int, seconds: float) -> Iterator[str]:
+    """`2 of 80 lost`; what was cut or never sent is said apart from that."""
+    if failed := series.failed:
+        yield f"{failed} of {answered + failed + series.unfinished} lost"
+    if unfinished := series.unfinished:
+        yield f"{unfinished} not finished within their round's {seconds:g} s"
+    if unsent := series.unsent:
+        yield f"{unsent} not sent, for {IN_FLIGHT} were under way"
+
+
+def _times(taken: Round, spread: Spread, ground: Ground) -> Iterator[str]:
+    """`p50 55 ms`, `p90 61 ms`, `cold 160 ms`, or why nothing came back."""
     if not (taken.answered or is_answered(taken.cold)):
-        why = taken.last.cause or f"it answers {taken.last.status}"
-        return clean_line(f"{ground.redact(why)}, {lost}")
-    late = f"{unsent} not sent, for {IN_FLIGHT} were under way" if unsent else ""
+        yield ground.redact(taken.last.cause or f"it answers {taken.last.status}")
+        return
     times = {"p50": spread.p50_ms, "p90": spread.p90_ms, "p99": spread.p99_ms}
     if spread.p90_ms is None:
         times["max"] = spread.max_ms
     times["cold"] = taken.cold.ms if is_answered(taken.cold) else None
-    return ", ".join(
-        [
-            *(f"{name} {ms:.0f} ms" for name, ms in times.items() if ms is not None),
-            *filter(None, [lost, late]),
-        ]
-    )
+    yield from (f"{name} {ms:.0f} ms" for name, ms in times.items() if ms is not None)
 
 
 def _detail(taken: Round, times: Sequence[float | None], ground: Ground) -> dict[str, Json]:
@@ -95,6 +100,7 @@ def _detail(taken: Round, times: Sequence[float | None], ground: Ground) -> dict
         "samples": [_rounded(ms) for ms in times[-MOST_SHOWN:]],
         "round": [_rounded(tick.ms) for tick in taken.ticks],
         "unsent": sum(not tick.is_sent for tick in taken.ticks),
+        "unfinished": taken.is_cut + sum(tick.is_cut for tick in taken.ticks),
         "phases": {step: round(ms, 2) for step, ms in taken.cold.timeline.phases.items()},
         "status": taken.last.status,
         "connections": taken.opened,

@@ -30,7 +30,7 @@ SLOWER = 1.1
 LONGEST = 0.5
 """Seconds between two requests at most: a round of a slow server is not to last much longer than its answers."""
 LAST_SENT = 0.8
-"""Share of the time in which requests leave; one sent later would be cut short and count as lost."""
+"""Share of the time in which requests leave; one sent later would be cut short for nothing."""
 
 
 @dataclass(slots=True)
@@ -40,6 +40,8 @@ class Tick:
     is_sent: bool = False
     ms: float | None = None
     """From the request to the last byte of its answer; None if there is no answer."""
+    is_cut: bool = False
+    """Whether our own time was up before an answer came: slow for certain, and nobody knows whether lost."""
 
 
 @dataclass(slots=True)
@@ -49,6 +51,8 @@ class Round:
     cold: Exchange
     last: Exchange
     """The request that ended last."""
+    is_cut: bool = False
+    """Whether our own time was up before the cold request was answered."""
     ticks: list[Tick] = field(default_factory=list)
     """In the order they were due."""
     opened: int = 1
@@ -68,7 +72,7 @@ async def perform(ground: Ground, request: Request, target: LatencyTarget, secon
     async with AsyncExitStack() as clients:
         first = await clients.enter_async_context(connection(ground))
         cold = await first.fetch(request, seconds)
-        taken = Round(cold, cold)
+        taken = Round(cold, cold, is_cut=_is_cut(cold, deadline))
         free: list[Client | None] = [*[None] * (IN_FLIGHT - 1), first]
 
         async def send(tick: Tick, opened: Client | None) -> None:
@@ -78,6 +82,7 @@ async def perform(ground: Ground, request: Request, target: LatencyTarget, secon
             taken.last = await opened.fetch(request, deadline - perf_counter())
             taken.opened += "connect" in taken.last.timeline.phases
             tick.ms = warm_ms(taken.last) if is_answered(taken.last) else None
+            tick.is_cut = _is_cut(taken.last, deadline)
             free.append(opened)
 
         async with asyncio.TaskGroup() as under_way:
@@ -107,6 +112,10 @@ async def _due(taken: Round, count: int, interval: float, until: float) -> Async
         if late <= interval:  # else it was this process that slept, and a burst would blame the server
             taken.ticks.append(Tick())
             yield taken.ticks[-1]
+
+
+def _is_cut(ended: Exchange, deadline: float) -> bool:
+    return ended.error is not None and perf_counter() >= deadline
 
 
 def is_answered(exchange: Exchange) -> bool:

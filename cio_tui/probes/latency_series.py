@@ -33,13 +33,29 @@ class Series:
         return [tick.ms for _, tick in self._kept]
 
     @property
+    def failed(self) -> int:
+        """Requests that came to nothing before our own time was up."""
+        return sum(tick.is_sent and tick.ms is None and not tick.is_cut for _, tick in self._kept)
+
+    @property
+    def lost(self) -> int | None:
+        """Requests without an answer; at least so many, and None when all that is known is that some did not finish."""
+        known = self.failed + self.unsent
+        return known if known or not self.unfinished else None
+
+    @property
     def rate_failed(self) -> float | None:
-        """Share of the requests sent that got no answer; None if none was sent.
+        """Share of the requests sent that failed, at least; None when only unfinished ones have no answer.
 
         Unsent ones are left out: a server slower than the schedule is slow, not failing.
         """
-        sent = [tick for _, tick in self._kept if tick.is_sent]
-        return sum(tick.ms is None for tick in sent) / len(sent) if sent else None
+        sent = sum(tick.is_sent for _, tick in self._kept)
+        return self.failed / sent if sent and (self.failed or not self.unfinished) else None
+
+    @property
+    def unfinished(self) -> int:
+        """Requests that were given up since our own time was up: no evidence of a loss, and none that all is well."""
+        return sum(tick.is_cut for _, tick in self._kept)
 
     @property
     def unsent(self) -> int:

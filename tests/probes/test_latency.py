@@ -4,7 +4,10 @@ import asyncio
 import time
 from typing import TYPE_CHECKING, cast
 
-from cio_tui.core.probe import LatencyTarget, Probe, ProbeKind
+from cio_tui.core.expr import Vocabulary, parse
+from cio_tui.core.judge import judge
+from cio_tui.core.probe import LatencyTarget, Probe, ProbeKind, Unit
+from cio_tui.core.reading import Verdict
 from cio_tui.probes.latency import measure
 from cio_tui.probes.latency_round import Tick
 from cio_tui.probes.latency_series import Series
@@ -214,13 +217,36 @@ async def test_silence_ends_with_the_timeout_and_keeps_what_came_before(
     assert sample.fields["ok"] is True
 
 
-async def test_a_black_hole_is_one_lost_request_and_a_timeout(
+async def test_what_our_own_deadline_cuts_is_no_evidence_of_a_loss_and_not_fine_either(
+    loopback: Loopback, make_ground: MakeGround
+) -> None:
+    port = await loopback.raw(scripted([0.0, 0.0, 600.0], then=answer("pong")))
+    sample = await measure(latency_probe(3, 0.02, timeout=0.5), make_ground(track=f"http://127.0.0.1:{port}"))
+    assert times(sample)[1:] == [None]
+    assert (sample.fields["lost"], sample.fields["rate_failed"]) == (None, None)
+    assert sample.detail["unfinished"] == 1
+    assert sample.summary.endswith(", 1 not finished within their round's 0.5 s")
+    shipped = parse("lost > 0", Vocabulary({"lost": Unit.COUNT}))
+    judged = judge(latency_probe()._replace(degraded=(shipped,)), sample, {})
+    assert judged.verdict is Verdict.UNKNOWN
+
+
+async def test_a_loss_beside_what_was_cut_stays_a_loss(loopback: Loopback, make_ground: MakeGround) -> None:
+    port = await loopback.raw(scripted([0.0, DROP, 600.0]))
+    sample = await measure(latency_probe(3, 0.02, timeout=0.5), make_ground(track=f"http://127.0.0.1:{port}"))
+    assert (sample.fields["lost"], sample.fields["rate_failed"]) == (1, 0.5)
+    assert ", 1 of 2 lost, 1 not finished within" in sample.summary
+
+
+async def test_a_black_hole_is_one_request_not_finished_and_a_timeout(
     loopback: Loopback, make_ground: MakeGround
 ) -> None:
     port = await loopback.raw(scripted([600.0]))
     sample = await measure(latency_probe(timeout=0.3), make_ground(track=f"http://127.0.0.1:{port}"))
     assert (sample.fields["ok"], sample.fields["error"]) == (False, "timeout")
-    assert (sample.fields["n"], sample.fields["lost"]) == (0, 1)
+    assert (sample.fields["n"], sample.fields["lost"], sample.detail["unfinished"]) == (0, None, 1)
+    assert sample.summary.startswith("no answer within 0.3 s (")
+    assert sample.summary.endswith("), 1 not finished within their round's 0.3 s")
 
 
 async def test_a_schedule_longer_than_the_timeout_is_cut_and_not_lost(

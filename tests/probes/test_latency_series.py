@@ -38,3 +38,14 @@ def test_only_what_was_sent_can_have_failed() -> None:
     series.add(0.0, [*answers(10.0, 11.0, 12.0, None), Tick(), Tick()])
     assert series.rate_failed == 0.25
     assert series.times.count(None) == 3
+
+
+def test_what_was_cut_is_neither_lost_nor_answered() -> None:
+    series = Series()
+    series.add(0.0, [*answers(10.0), Tick(is_sent=True, is_cut=True)])
+    assert (series.failed, series.unfinished, series.lost, series.rate_failed) == (0, 1, None, None)
+    series.add(1.0, [Tick()])
+    assert (series.lost, series.rate_failed) == (1, None)
+    series.add(2.0, answers(None))
+    assert (series.failed, series.unfinished, series.lost) == (1, 1, 2)
+    assert series.rate_failed == 1 / 3

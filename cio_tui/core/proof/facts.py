@@ -16,6 +16,7 @@ PLAIN: Mapping[str, str] = {
     "not_modified": "unchanged since the answer before",
     "connections": "connections",
     "unsent": "not sent",
+    "unfinished": "not finished in time",
     "lag_ms": "late by (ms)",
     "waiting": "messages waiting",
     "longest_wait_s": "longest wait (s)",
