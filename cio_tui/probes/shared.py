@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sys
-import threading
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from cio_tui.probes.failure import SetupError
 from cio_tui.probes.host_lookup import HostLookups
 from cio_tui.probes.registry import MODULES
+from cio_tui.probes.trust_reading import TrustReading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -39,19 +39,16 @@ class Shared:
 
     def __init__(self) -> None:
         self.lookups = HostLookups()
-        self._lock = threading.Lock()
-        self._trust: Trust | None = None
+        self._trust = TrustReading()
         self._redactor: tuple[Mapping[str, Secret], Redactor] | None = None
 
     async def trust(self, ca_file: str) -> Trust:
-        """The trust store, read in a thread the first time."""
-        if self._trust is None:
-            return await asyncio.to_thread(self._build_trust, ca_file)
-        return self._trust
+        """The trust store, read in a thread the first time. Raises SetupError."""
+        return await self._trust.trust(ca_file)
 
     def begin_trust(self, ca_file: str) -> None:
         """Have a thread read the trust store: it is there when first asked for, whatever is imported meanwhile."""
-        threading.Thread(target=self._build_trust_quietly, args=(ca_file,), daemon=True).start()
+        self._trust.begin(ca_file)
 
     def load(self, network: Network, kinds: Iterable[ProbeKind]) -> None:
         """Import what these kinds of probe need: for a command that has no event loop to keep waiting."""
@@ -59,12 +56,11 @@ class Shared:
 
     async def prewarm(self, network: Network, kinds: Iterable[ProbeKind]) -> None:
         """Import what these kinds of probe need, while OpenSSL reads the trust store without the interpreter."""
-        jobs = []
-        if self._trust is None:
-            jobs.append(asyncio.to_thread(self._build_trust_quietly, network.ca_file))
+        self.begin_trust(network.ca_file)
         if names := _unloaded(network, kinds):
-            jobs.append(asyncio.to_thread(_import, names))
-        await asyncio.gather(*jobs)
+            await asyncio.to_thread(_import, names)
+        with contextlib.suppress(SetupError):  # every probe that needs it will say so
+            await self.trust(network.ca_file)
 
     def redactor(self, secrets: Mapping[str, Secret]) -> Redactor:
         """A redactor of these secrets, built again only when one has changed."""
@@ -73,19 +69,6 @@ class Shared:
         if self._redactor is None or self._redactor[0] != secrets:
             self._redactor = (secrets, Redactor(secrets))
         return self._redactor[1]
-
-    def _build_trust_quietly(self, ca_file: str) -> None:
-        with contextlib.suppress(SetupError):  # every probe that needs it will say so
-            self._build_trust(ca_file)
-
-    def _build_trust(self, ca_file: str) -> Trust:
-        """Build once, also when several probes ask at the same moment."""
-        from cio_tui.probes.trust import build_trust  # ssl costs 8 ms
-
-        with self._lock:
-            if self._trust is None:
-                self._trust = build_trust(ca_file)
-            return self._trust
 
 
 def _unloaded(network: Network, kinds: Iterable[ProbeKind]) -> list[str]:

@@ -61,3 +61,5 @@ def _load_file(context: ssl.SSLContext, path: str, named_by: str) -> None:
         raise SetupError(f"{named_by} names {path}, which holds no certificates in PEM form") from error
     except OSError as error:
         raise SetupError(f"{named_by} names {path}, which cannot be read: {error.strerror}") from error
+    except (RuntimeError, ValueError) as error:  # a home of nobody's, a NUL
+        raise SetupError(f"{named_by} names {path!r}, which is no path: {error}") from error

@@ -64,10 +64,15 @@ def test_a_host_without_a_store_gets_certifi(monkeypatch: pytest.MonkeyPatch, tm
 def test_a_file_that_is_missing_or_holds_no_certificate_is_named(tmp_path: Path) -> None:
     garbage = tmp_path / "garbage.pem"
     garbage.write_text("no certificate here")
-    for path, words in ((tmp_path / "none.pem", "cannot be read"), (garbage, "holds no certificates")):
+    for path, words in (
+        (str(tmp_path / "none.pem"), "cannot be read"),
+        (str(garbage), "holds no certificates"),
+        ("~nobody-of-that-name/ca.pem", "is no path"),
+        ("ca\0.pem", "is no path"),
+    ):
         with pytest.raises(SetupError, match=words) as raised:
-            build_trust(str(path))
-        assert str(path) in str(raised.value)
+            build_trust(path)
+        assert path.replace("\0", "\\x00") in str(raised.value)
 
 
 def test_the_authority_of_the_tests_is_not_trusted_by_itself(authority: trustme.CA) -> None:
