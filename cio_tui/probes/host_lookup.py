@@ -29,6 +29,9 @@ class Lookup(NamedTuple):
     """In words, if there are no addresses."""
 
 
+_NO_NAME = Lookup(failure="not a host name")
+
+
 class HostLookups:
     """Lookups under way, by host. Belongs to one event loop."""
 
@@ -61,11 +64,14 @@ class HostLookups:
 
 def _look_up(host: str) -> Lookup:
     """Blocks for as long as the host's resolver likes."""
+    labels = host.removesuffix(".").split(".")
+    if "\0" in host or not all(0 < len(label) < 64 for label in labels):
+        return _NO_NAME  # up to a NUL it may be another name, and that one would be found
     try:
         name = host.encode() if host.isascii() else host  # a str goes through IDNA, 1 ms to import
         rows = socket.getaddrinfo(name, None, type=socket.SOCK_STREAM)
     except socket.gaierror as error:
         return Lookup(failure=_WORDS.get(error.errno or 0, str(error.strerror)))
-    except (UnicodeError, ValueError, OSError):  # a label over 63 bytes, a NUL
-        return Lookup(failure="not a host name")
+    except (UnicodeError, OSError):  # letters that no name has
+        return _NO_NAME
     return Lookup(tuple(dict.fromkeys(str(row[4][0]) for row in rows)))

@@ -72,7 +72,7 @@ def _destination(ground: Ground, here: Url, location: str) -> Url:
         raise NotFollowedError(f"redirected, but {error}") from error
     if there.scheme != "https":
         raise NotFollowedError("redirected to http://, which is not followed")
-    if there.host != here.host and not ground.known_hosts & {there.host, f"{there.host}:{there.port or 443}"}:
+    if there.host != here.host and not ground.known_hosts & {there.host, f"{there.host}:{there.origin[2]}"}:
         remedy = "list it under hosts in [network] to follow"
         raise NotFollowedError(f"redirected to {clean_line(there.host, 80)}, an unknown host; {remedy}")
     return there

@@ -104,8 +104,9 @@ class Client:
 
     def _headers(self, request: Request, url: Url) -> dict[str, str]:
         """Everything that goes out, the credential only where it belongs."""
-        headers = {"User-Agent": self._ground.user_agent, "Accept": "*/*", "Accept-Encoding": "identity"}
-        headers.update(request.headers)
+        usual = {"User-Agent": self._ground.user_agent, "Accept": "*/*", "Accept-Encoding": "identity"}
+        given = {name.lower() for name in request.headers}
+        headers = {name: usual[name] for name in usual if name.lower() not in given} | {**request.headers}
         if request.auth:
             _check_bound(self._ground, request, url)
             headers["Authorization"] = authorization(self._ground, request.auth)
@@ -134,12 +135,12 @@ def _read_head(answer: h11.Response, exchange: Exchange) -> None:
 
 def _joined(rows: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
     """By name, those of one name in one line (RFC 9110 §5.3)."""
-    joined: dict[bytes, bytes] = {}
+    values: dict[bytes, list[bytes]] = {}
     for name, value in rows:
-        joined[name] = joined[name] + b", " + value if name in joined else value
+        values.setdefault(name, []).append(value)
     return {
-        clean_line(_text(name), 60): clean(_text(value), 8192)
-        for name, value in list(joined.items())[:_MOST_HEADERS]
+        clean_line(_text(name), 60): clean(_text(b", ".join(values[name])), 8192)
+        for name in list(values)[:_MOST_HEADERS]
     }
 
 

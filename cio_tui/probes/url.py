@@ -14,13 +14,19 @@ from urllib.parse import unquote
 from cio_tui.core.text import clean_line
 from cio_tui.probes.failure import SetupError
 
+_LONGEST_PLAIN = 2048
+"""Characters; whether a longer one is a URL at all is for httpx to say."""
+_BYTE = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
 _PLAIN = re.compile(
-    r"""
+    rf"""
     (?P<scheme>https?)://
-    (?P<host>(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z](?:[a-z0-9-]*[a-z0-9])?)  # the last label is no number
-    (?::(?P<port>[1-9][0-9]{0,4}))?
-    (?P<path>(?:/(?!\.)(?:[\w.~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})*)*)  # no segment that begins with a dot
-    (?P<query>(?:\?(?:[\w.~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?)
+    (?P<host>
+        (?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z](?:[a-z0-9-]*[a-z0-9])?  # the last label of a name is no number
+        | {_BYTE}(?:\.{_BYTE}){{3}}
+    )
+    (?::(?P<port>[1-9][0-9]{{0,4}}))?
+    (?P<path>(?:/(?!\.)(?:[\w.~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{{2}})*)*)  # no segment that begins with a dot
+    (?P<query>(?:\?(?:[\w.~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{{2}})*)?)
     """,
     re.VERBOSE | re.ASCII,
 )
@@ -49,7 +55,7 @@ class Url(NamedTuple):
     def origin(self) -> tuple[str, str, int]:
         """Scheme, host and port: a credential goes no further."""
         port = _USUAL_PORTS[self.scheme] if self.port is None else self.port
-        return self.scheme, self.host.rstrip("."), port
+        return self.scheme, self.ascii_host.removesuffix("."), port
 
     @property
     def authority(self) -> str:
@@ -68,13 +74,15 @@ def parse_url(text: str) -> Url:
 
 def join(base: Url, reference: str) -> Url:
     """Where a Location header leads from here. Raises SetupError if it is no URL."""
-    return _read_plain(reference) or _read(reference, base)
+    is_path = reference.startswith("/") and not reference.startswith("//")
+    whole = f"{base.scheme}://{base.authority}{reference}" if is_path else reference
+    return _read_plain(whole) or _read(reference, base)
 
 
 def _read_plain(text: str) -> Url | None:
     """None unless every reader would take it as it stands."""
-    plain = _PLAIN.fullmatch(text)
-    if not plain or "xn--" in plain["host"] or int(plain["port"] or 0) > 65_535 or len(text) > 2048:
+    plain = _PLAIN.fullmatch(text) if len(text) <= _LONGEST_PLAIN else None
+    if not plain or "xn--" in plain["host"] or int(plain["port"] or 0) > 65_535:
         return None
     port = int(plain["port"] or 0)
     usual = _USUAL_PORTS[plain["scheme"]]
@@ -93,8 +101,10 @@ def _read(text: str, base: Url | None = None) -> Url:
         host = url.host
     except (httpx.InvalidURL, ValueError, TypeError) as error:
         raise SetupError(f"{clean_line(text, 80)!r} is not a URL") from error
-    if url.scheme not in _USUAL_PORTS or not host:
+    if url.scheme not in _USUAL_PORTS or not host.strip("."):
         raise SetupError(f"{clean_line(text, 80)!r} is not an http:// or https:// URL")
     if url.userinfo:
         raise SetupError(f"the URL of {clean_line(host, 80)} holds a user name or password; leave it out")
+    if url.port is not None and not 0 < url.port < 65_536:
+        raise SetupError(f"{clean_line(text, 80)!r} names no port between 1 and 65535")
     return Url(url.scheme, host, url.raw_host.decode(), url.port, url.raw_path.decode())

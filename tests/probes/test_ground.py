@@ -99,8 +99,8 @@ async def main():
         await writer.drain()
         writer.close()
     async with await asyncio.start_server(respond, "127.0.0.1", 0) as server:
-        base = f"http://localhost:{server.sockets[0].getsockname()[1]}"
-        network = Network(dns=tuple(sys.argv[1:]))
+        base = f"http://{sys.argv[1]}:{server.sockets[0].getsockname()[1]}"
+        network = Network(dns=tuple(sys.argv[2:]))
         clock = lambda: datetime.now(UTC), time.monotonic
         ground = Ground({"track": base}, lambda name: None, *clock, Shared(), Memory(), network)
         await ground.prewarm([ProbeKind.HTTP])
@@ -113,13 +113,16 @@ asyncio.run(main())
 """
 
 
-@pytest.mark.parametrize("resolver", ["of this host", "configured"])
+@pytest.mark.parametrize(
+    ("host", "resolver"),
+    [("localhost", "of this host"), ("localhost", "configured"), ("127.0.0.1", "of this host")],
+)
 async def test_prewarming_leaves_nothing_for_the_first_request_to_load(
-    resolver: str, loopback: Loopback
+    host: str, resolver: str, loopback: Loopback
 ) -> None:
     servers = [await loopback.dns(zone({"localhost": ["127.0.0.1"]}))] if resolver == "configured" else []
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", SCRIPT, *servers, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        sys.executable, "-c", SCRIPT, host, *servers, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
     assert await process.communicate() == (b"200 []\n", b"")
 

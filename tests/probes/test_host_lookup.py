@@ -41,6 +41,13 @@ async def test_a_host_that_is_none_is_said_in_words(host: str) -> None:
     assert found.failure
 
 
+@pytest.mark.parametrize(
+    "host", ["a" * 64 + ".example", "localhost\0.example", "a..example", "localhost..", ".", "\udcff.example"]
+)
+async def test_what_no_name_can_be_is_not_looked_up(host: str) -> None:
+    assert (await HostLookups().ask(host)).failure == "not a host name"
+
+
 async def test_a_host_is_asked_about_once_at_a_time(stuck: threading.Event) -> None:
     lookups = HostLookups()
     asking = [asyncio.create_task(lookups.ask("track.customer.io")) for _ in range(20)]

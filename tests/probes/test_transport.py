@@ -90,6 +90,33 @@ async def test_headers_arrive_clean_and_in_lower_case(loopback: Loopback, make_g
     assert (await got(make_ground(), site.port)).headers["x-evil"] == "a␛]0;owned␇b"
 
 
+async def test_a_header_of_the_request_takes_the_place_of_ours_whatever_its_case(
+    loopback: Loopback, make_ground: MakeGround
+) -> None:
+    site = await loopback.http(lambda _: answer())
+    own = {"accept": "text/plain", "USER-AGENT": "mine", "X-Key": "k"}
+    exchange = await fetch(make_ground(), Request("GET", f"http://127.0.0.1:{site.port}/", "", own), 10.0)
+    assert exchange.sent == ("Accept-Encoding", "accept", "USER-AGENT", "X-Key")
+    assert site.requests[0].headers["accept"] == "text/plain"
+
+
+async def test_headers_of_one_name_are_joined_in_order_and_their_number_is_limited(
+    loopback: Loopback, make_ground: MakeGround
+) -> None:
+    rows = b"Via: a\r\nSet-Cookie: b=1\r\nvia: c\r\nSet-Cookie: d=2\r\n" + b"".join(
+        b"X-%d: y\r\n" % number for number in range(150)
+    )
+    exchange = await got(make_ground(), await loopback.raw(told(b"HTTP/1.1 200 OK\r\n" + rows + b"\r\n")))
+    assert (exchange.headers["via"], exchange.headers["set-cookie"]) == ("a, c", "b=1, d=2")
+    assert len(exchange.headers) == 100
+
+
+async def test_two_lengths_that_differ_are_no_answer(loopback: Loopback, make_ground: MakeGround) -> None:
+    head = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: %d\r\n\r\nab"
+    assert (await got(make_ground(), await loopback.raw(told(head % 2)))).text == "ab"
+    assert (await got(make_ground(), await loopback.raw(told(head % 3)))).error == "protocol"
+
+
 @pytest.mark.parametrize(
     "url",
     [
@@ -104,6 +131,9 @@ async def test_headers_arrive_clean_and_in_lower_case(loopback: Loopback, make_g
         "https://track.customer.io/baseball",
         "//evil.example/",
         "https://track.customer.io\\@evil.example/base/",
+        "https://track.customer.io../base/x",
+        "https://track.customer.io:0/base/x",
+        "https://track.customer.io/base/%2e%2e/other",
     ],
 )
 async def test_a_credential_goes_nowhere_else(url: str, make_ground: MakeGround) -> None:
