@@ -44,7 +44,7 @@ class CommandParser(ArgumentParser):
         choice = self.add_subparsers(dest="verb", metavar="VERB", required=True)
         for name in typed or verbs:
             summary, add_arguments = verbs[name]
-            verb = choice.add_parser(name, help=summary)
+            verb = choice.add_parser(name, help=summary, description=summary)
             if add_arguments:
                 add_arguments(verb)
 

@@ -26,7 +26,10 @@ def configure(parser: CommandParser) -> None:
     """Five verbs."""
     parser.add_verbs(
         {
-            "list": ("every book, where it is, and whether it is still reviewed", _add_list),
+            "list": (
+                "every book by its first table, and whether it is still reviewed; `lint` finds the other faults",
+                _add_list,
+            ),
             "show": ("a book as a checklist on paper", _add_show),
             "lint": ("every fault and every doubt, and what the books say in each scenario", _add_lint),
             "new": ("write the skeleton of a book, with comments", _add_new),
@@ -96,6 +99,8 @@ def _list(arguments: Namespace, output: Output) -> int:
     for head in heads:
         for path in head.shadows:
             output.narrate(f"{head.id}: {head.path} is used instead of {path}.")
+    if any(head.fault for head in heads):
+        output.narrate("Only first tables were read: `cio-tui runbook lint` names every fault of every book.")
     return ExitCode.OK
 
 

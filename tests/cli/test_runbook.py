@@ -100,6 +100,18 @@ def test_a_broken_book_is_listed_with_its_fault_and_a_hidden_one_is_narrated(cli
     assert f"p1-outage: {folder / 'p1-outage.toml'} is used instead of" in done.stderr
 
 
+def test_where_a_list_shows_a_broken_book_it_says_what_finds_the_faults_of_the_others(
+    cli: Cli, folder: Path
+) -> None:
+    (folder / "late.toml").write_text(BOOK.format(id="late", reviewed="2026-11-01").replace("goto", "go"))
+    assert cli("runbook", "list").stderr == ""
+    (folder / "torn.toml").write_text("[runbook")
+    done = cli("runbook", "list")
+    assert "broken" not in next(line for line in done.stdout.splitlines() if line.startswith("late"))
+    assert "`cio-tui runbook lint` names every fault of every book" in done.stderr
+    assert "`lint` finds the other faults" in " ".join(cli("runbook", "list", "--help").stdout.split())
+
+
 def test_a_book_reads_like_a_checklist(cli: Cli, folder: Path) -> None:
     done = cli("runbook", "show", "ours")
     assert done.code == 0
