@@ -63,6 +63,17 @@ def test_what_to_do_is_five_short_lines_at_most(book: Runbook) -> None:
     assert (long, many) == ([], [])
 
 
+def test_what_a_step_asks_for_stands_once_while_nobody_has_said_it(book: Runbook) -> None:
+    twice = [
+        (step.id, name)
+        for step in book.steps.values()
+        for name in step.ask
+        if book.variables[name].default is None and f"{{var.{name}}}" in step.text + step.why
+    ]
+
+    assert twice == []
+
+
 def test_what_it_looks_like_when_it_worked_is_two_lines_at_most(book: Runbook) -> None:
     assert [step.id for step in book.steps.values() if len(_wrapped(step.expect)) > 2] == []
 
