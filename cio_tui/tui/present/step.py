@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from cio_tui.core.closing import open_ends
 from cio_tui.core.expr import explain, fill, names, truth
 from cio_tui.core.step import Check, Close, Decide, Do, Group, Notify, Wait, Watch
-from cio_tui.core.titles import title_of
 from cio_tui.core.ways import suggested, ways_out
-from cio_tui.tui.line import Line, fit, reflow, words, wrap
+from cio_tui.tui.line import Line, fit, words, wrap
 from cio_tui.tui.present.clock import span
+from cio_tui.tui.present.closing import close_lines
 from cio_tui.tui.present.marks import MARKS
+from cio_tui.tui.present.step_parts import LABEL, condition, part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from cio_tui.core.evidence import Evidence
     from cio_tui.core.session import Session
@@ -24,16 +24,6 @@ if TYPE_CHECKING:
     from cio_tui.tui.line import Style
 
 UNDECIDED = "nothing is suggested: the evidence does not decide. You do."
-
-LABEL = 8
-"""Cells for the word before each part."""
-
-HOLDS: Mapping[bool | None, tuple[str, Style]] = {
-    True: ("✓ yes", "ok"),
-    False: ("- not yet", ""),
-    None: ("? not known", "unknown"),
-}
-"""How a condition stands."""
 
 
 def step_title(step: Step, session: Session) -> str:
@@ -47,29 +37,22 @@ def told_lines(scene: Scene, session: Session, step: Step, width: int, room: int
     """What there is to know and do; scrolls when it does not fit. A command that would be out of view comes first."""
     evidence = scene.evidence
     before = (
-        *_part("WHY", fill(step.why, evidence), width, "dim"),
-        *_part("DO", fill(step.text, evidence), width),
+        *part("WHY", fill(step.why, evidence), width, "dim"),
+        *part("DO", fill(step.text, evidence), width),
         *_values(session, step, width),
     )
     command = tuple(_command(fill(step.command, evidence), width))
-    after = (*_part("EXPECT", fill(step.expect, evidence), width), *_undo(session, step, width))
+    after = (*part("EXPECT", fill(step.expect, evidence), width), *_undo(session, step, width))
     hides = len(before) + len(command) > room
     return (*command, *before, *after) if hides else (*before, *command, *after)
 
 
 def asked_lines(scene: Scene, session: Session, step: Step, width: int, height: int) -> tuple[Line, ...]:
     """What the step waits for, in at most `height` lines; always in view."""
-    lines = tuple(_question(scene, session, step, width))
+    lines = tuple(_question(scene, session, step, width, height))
     if len(lines) > height and isinstance(step.body, Decide):
         return fit(_best_way(session, step, scene.evidence, width), height)
     return fit(lines, height)
-
-
-def _part(label: str, text: str, width: int, style: Style = "") -> Iterator[Line]:
-    if not text.strip():
-        return
-    for index, line in enumerate(wrap(reflow(text.strip()), width - LABEL, style)):
-        yield ((f"{label if index == 0 else '':{LABEL}}", "dim"), *line)
 
 
 def _values(session: Session, step: Step, width: int) -> Iterator[Line]:
@@ -77,13 +60,8 @@ def _values(session: Session, step: Step, width: int) -> Iterator[Line]:
     for name in step.ask:
         variable = session.runbook.variables[name]
         given = session.variables.get(name)
-        usual = "" if variable.default is None else f"; {variable.default} unless you say so"
-        told = (
-            f"{variable.prompt}  {given}"
-            if given is not None
-            else f"{variable.prompt}  (not given yet{usual})"
-        )
-        yield from _part("VALUE", told, width)
+        usual = "not given yet" if variable.default is None else f"{variable.default} unless you say so"
+        yield from part("VALUE", f"{variable.prompt}  {f'({usual})' if given is None else given}", width)
 
 
 def _command(command: str, width: int) -> Iterator[Line]:
@@ -98,12 +76,12 @@ def _undo(session: Session, step: Step, width: int) -> Iterator[Line]:
         return
     if step.undo_step:
         title = session.runbook.steps[step.undo_step].title
-        yield from _part("UNDO", f"{title} ({step.undo_step}); it stays on the undo list until then", width)
+        yield from part("UNDO", f"{title} ({step.undo_step}); it stays on the undo list until then", width)
     else:
-        yield from _part("UNDO", step.undo.removeprefix("none:").strip(), width)
+        yield from part("UNDO", step.undo.removeprefix("none:").strip(), width)
 
 
-def _question(scene: Scene, session: Session, step: Step, width: int) -> Iterator[Line]:
+def _question(scene: Scene, session: Session, step: Step, width: int, height: int) -> Iterator[Line]:
     evidence = scene.evidence
     state = session.state(step.id)
     if state.mark.is_settled:
@@ -119,15 +97,15 @@ def _question(scene: Scene, session: Session, step: Step, width: int) -> Iterato
             left = max(0.0, duration - evidence.elapsed.get(step.id, 0.0))
             yield words(("WAIT    ", "dim"), (span(left), "strong"), " left of ", span(duration))
         case Notify(audience=audience, template=template):
-            yield from _part("TO", ", ".join(audience), width, "strong")
-            yield from _part("TEXT", fill(template, evidence), width)
+            yield from part("TO", ", ".join(audience), width, "strong")
+            yield from part("TEXT", fill(template, evidence), width)
         case Check(lines=lines):
             for number, line in enumerate(lines, 1):
                 yield from _line(number, fill(line, evidence), width, is_confirmed=number in state.checked)
         case Group():
             yield from _group(session, step)
         case Close():
-            yield from _close(session, evidence, width)
+            yield from close_lines(session, evidence, width, height)
         case _:
             assert_never(step.body)
 
@@ -141,23 +119,17 @@ def _line(number: int, text: str, width: int, *, is_confirmed: bool) -> Iterator
 def _do(do: Do, evidence: Evidence, width: int) -> Iterator[Line]:
     if do.sensed is not None:
         holds = truth(do.sensed, evidence)
-        yield from _condition("SENSED", explain(do.sensed, evidence), holds, width)
+        yield from condition("SENSED", explain(do.sensed, evidence), holds, width)
     if do.respond is not None:
         choices = do.respond.choices or (do.respond.accept if do.respond.kind == "choice" else ())
         offered = f"  [{' / '.join(choices)}]" if choices else ""
-        yield from _part("ASKS", do.respond.prompt + offered, width, "strong")
+        yield from part("ASKS", do.respond.prompt + offered, width, "strong")
 
 
 def _watch(step: Step, evidence: Evidence, width: int) -> Iterator[Line]:
     if isinstance(step.body, Watch):
         holds = truth(step.body.until, evidence)
-        yield from _condition("UNTIL", explain(step.body.until, evidence), holds, width)
-
-
-def _condition(label: str, text: str, holds: bool | None, width: int) -> Iterator[Line]:
-    word, style = HOLDS[holds]
-    for index, line in enumerate(wrap(f"{word}  {text}", width - LABEL, style)):
-        yield ((f"{label if index == 0 else '':{LABEL}}", "dim"), *line)
+        yield from condition("UNTIL", explain(step.body.until, evidence), holds, width)
 
 
 def because_lines(session: Session, way: WayOut, evidence: Evidence, width: int) -> tuple[Line, ...]:
@@ -214,19 +186,3 @@ def _group(session: Session, step: Step) -> Iterator[Line]:
     for member in session.members(step):
         mark = session.state(member.id).mark
         yield words((f"{MARKS[mark].shape} ", MARKS[mark].style), member.title)
-
-
-def _close(session: Session, evidence: Evidence, width: int) -> Iterator[Line]:
-    ends = open_ends(session, evidence)
-    for criterion in ends.criteria:
-        yield from _condition("EXIT", f"{criterion.text}  ({criterion.because})", criterion.holds, width)
-    left: tuple[tuple[str, tuple[str, ...], Style], ...] = (
-        ("UNDO", ends.undo_open, "warn"),
-        ("SKIPPED", ends.skipped, "dim"),
-        ("LATER", ends.deferred, "warn"),
-    )
-    for label, open_steps, style in left:
-        for name in open_steps:
-            yield from _part(label, title_of(session, name), width, style)
-    if ends.is_clean:
-        yield words(("everything the book asks for is met", "ok"))
