@@ -124,7 +124,12 @@ def question_lines(scene: Scene, session: Session, step: Step) -> Iterator[str]:
         return
     for name in step.ask:
         value = scene.evidence.variables.get(name)
-        yield f"TEXT {session.runbook.variables[name].prompt} {value}; :set {name} VALUE changes it"
+        how = (
+            f"; :set {name} VALUE changes it"
+            if name in session.variables
+            else f" unless you type :set {name} VALUE"
+        )
+        yield f"TEXT {session.runbook.variables[name].prompt} {value}{how}"
     yield from _own_question_lines(scene, session, step)
 
 

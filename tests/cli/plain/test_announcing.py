@@ -228,7 +228,7 @@ def test_what_a_step_needs_to_know_is_asked_before_it() -> None:
     assert listener.hears() == [
         "NOTE who = bo",
         "TEXT Who? bo; :set who VALUE changes it",
-        "TEXT Rate? 60; :set rate VALUE changes it",
+        "TEXT Rate? 60 unless you type :set rate VALUE",
         "ASK What do you see?",
     ]
 
