@@ -162,8 +162,8 @@ def _best_way(session: Session, step: Step, evidence: Evidence, width: int) -> I
         yield from wrap(f"» {ways.index(best) + 1} {best.label}", width, "strong", indent="    ")
         for line in because_lines(session, best, evidence, width - 4)[:2]:
             yield (("    ", ""), *line)
-    others = len(ways) - (best is not None)
-    yield words((f"  {others} other ways: ", "dim"), ("space", "key"), (" lists them all", "dim"))
+    others = f"{len(ways)} ways" if best is None else f"{len(ways) - 1} other ways"
+    yield words((f"  {others}: ", "dim"), ("space", "key"), (" lists them all", "dim"))
 
 
 def _ways(session: Session, step: Step, evidence: Evidence, width: int) -> Iterator[Line]:

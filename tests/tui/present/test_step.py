@@ -88,6 +88,10 @@ def test_a_decision_without_room_shows_the_suggested_way_and_the_key_for_the_oth
     assert len(lines) == 3
 
 
+def test_where_no_way_is_suggested_none_is_called_another(stage: Stage) -> None:
+    assert asked(stage, "size-up", height=2)[-1] == "  2 ways: space lists them all"
+
+
 def test_values_that_a_step_asks_for_stand_with_it(stage: Stage) -> None:
     assert told(stage, "drain")[-2:] == [
         "VALUE   How many a second? (60 unless you say so)",
