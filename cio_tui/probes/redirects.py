@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cio_tui.core.text import clean_line
 from cio_tui.probes.failure import SetupError
-from cio_tui.probes.transport import fetch
+from cio_tui.probes.transport import LONGEST_VALUE, fetch
 from cio_tui.probes.url import join, parse_url
 
 if TYPE_CHECKING:
@@ -66,6 +66,8 @@ async def follow(ground: Ground, request: Request, seconds: float) -> Journey:
 
 def _destination(ground: Ground, here: Url, location: str) -> Url:
     """Where a Location header leads. Raises NotFollowedError if we do not go there."""
+    if len(location) >= LONGEST_VALUE:  # perhaps cut
+        raise NotFollowedError(f"redirected to a URL of {LONGEST_VALUE} characters or more")
     try:
         there = join(here, location)
     except SetupError as error:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from cio_tui.probes.url import Url
 
 _MOST_HEADERS = 100
+LONGEST_VALUE = 8192
+"""Characters of a header that are kept."""
 
 
 async def fetch(ground: Ground, request: Request, seconds: float) -> Exchange:
@@ -139,7 +141,7 @@ def _joined(rows: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
     for name, value in rows:
         values.setdefault(name, []).append(value)
     return {
-        clean_line(_text(name), 60): clean(_text(b", ".join(values[name])), 8192)
+        clean_line(_text(name), 60): clean(_text(b", ".join(values[name])), LONGEST_VALUE)
         for name in list(values)[:_MOST_HEADERS]
     }
 

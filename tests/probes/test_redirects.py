@@ -70,6 +70,13 @@ async def test_the_same_origin_keeps_the_credential_and_is_asked_no_more_than_it
         ("https://[::1", "redirected, but 'https://[::1' is not a URL"),
         ("javascript:alert(1)", "redirected, but"),
         ("//evil.example/x", "redirected to evil.example"),
+        (
+            "https://status.customerio.com:0/",
+            "redirected, but 'https://status.customerio.com:0/' names no port",
+        ),
+        ("https://status.customerio.com:99999/", "redirected, but"),
+        ("https://status.customerio.com\\.evil.example/", "redirected to status.customerio.com\\.evil"),
+        ("https://status.customerio.com/" + "x" * 65_536, "redirected to a URL of 8192 characters or more"),
     ],
 )
 async def test_a_redirect_elsewhere_is_an_answer_and_not_followed(

@@ -27,8 +27,9 @@ async def test_a_pipe_is_waited_for_a_while_and_read_once_it_is_written_to(
     pipe, reading = tmp_path / "pipe", TrustReading()
     os.mkfifo(pipe)
     begun = reading.begin(str(pipe))
-    with pytest.raises(SetupError, match=r"not read after 0\.1 s; do SSL_CERT_FILE and ca_file name files"):
-        await reading.trust(str(pipe))
+    for _ in range(2):
+        with pytest.raises(SetupError, match=r"not read after 0\.1 s; SSL_CERT_FILE and ca_file should"):
+            await reading.trust(str(pipe))
     copy(ca_file, pipe)
     begun.result(30)
     assert (await reading.trust(str(pipe))).source.endswith(f" and {pipe}")
