@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import signal
 import socket
 import sys
 from pathlib import Path
@@ -29,6 +30,10 @@ ALSO = (
     "SUDO_USER",
 )
 
+
+# A shell's background job ignores these two, and so would every program that a test starts and sends them to.
+for number, usual in ((signal.SIGINT, signal.default_int_handler), (signal.SIGQUIT, signal.SIG_DFL)):
+    signal.signal(number, usual)
 
 # A busy machine is no failure, and the same commit always meets the same examples; `make soak` looks for new ones.
 settings.register_profile("repeatable", deadline=None, derandomize=True)

@@ -30,6 +30,9 @@ VERDICTS = {verdict.value: verdict for verdict in Verdict}
 _DIGITS = 18
 """Of a whole number; a longer one is read as a fraction, since it may be none that a float can hold."""
 
+_DEEPEST = 50
+"""Levels of tables and lists in evidence; ours has five. Whatever shows it goes down level by level."""
+
 _LONGEST = 500
 """Characters of a text in it."""
 
@@ -61,10 +64,7 @@ class Kept(NamedTuple):
         """The evidence, cleaned; empty where there is none."""
         table = _table_of(self.line)
         detail = table.get("detail") if table else None
-        try:
-            return plain_table(detail) if isinstance(detail, dict) else {}
-        except RecursionError:
-            return {}
+        return plain_table(detail) if isinstance(detail, dict) and _ends_within(_DEEPEST, detail) else {}
 
 
 def kept_of(line: bytes) -> Kept | None:
@@ -113,6 +113,12 @@ def _value(value: object) -> Value | None:
     if isinstance(value, str):
         return _cleaned(value)
     return tuple(_cleaned(str(each)) for each in value) if isinstance(value, list) else None
+
+
+def _ends_within(levels: int, value: object) -> bool:
+    """Whether there is nothing below so many levels."""
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return levels > 0 and all(_ends_within(levels - 1, item) for item in inside)
 
 
 def _table_of(line: bytes) -> dict[str, object] | None:

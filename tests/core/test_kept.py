@@ -57,8 +57,9 @@ def test_a_sample_without_evidence_has_an_empty_one(detail: object) -> None:
     assert kept(detail=detail).detail == {}
 
 
-def test_evidence_nested_past_all_reason_is_none() -> None:
-    nested = line(detail={"x": 1}).replace(b'"x": 1', b'"x": ' + b"[" * 900 + b"]" * 900)
+@pytest.mark.parametrize("levels", [50, 900])
+def test_evidence_nested_past_all_reason_is_none(levels: int) -> None:
+    nested = line(detail={"x": 1}).replace(b'"x": 1', b'"x": ' + b"[" * levels + b"]" * levels)
     sample = kept_of(nested)
     assert sample is not None
     assert sample.detail == {}
