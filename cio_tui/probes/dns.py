@@ -17,8 +17,9 @@ from cio_tui.probes.dns_answer import Outcome
 from cio_tui.probes.dns_findings import FirstAnswers, View, by_host, deciding, disagree, summary
 from cio_tui.probes.dns_query import ask, checked_name
 from cio_tui.probes.dns_servers import chosen_servers
-from cio_tui.probes.hosts import PORTS, is_address, named_hosts
+from cio_tui.probes.hosts import is_address, named_hosts
 from cio_tui.probes.sampling import sampled, unmeasured
+from cio_tui.probes.url import USUAL_PORTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -105,7 +106,7 @@ def _judged(
 
 
 def _is_proxied(host: str, ground: Ground) -> bool:
-    return ground.proxies is not None and ground.proxies.carries(host, PORTS["https"])
+    return ground.proxies is not None and ground.proxies.carries(host, USUAL_PORTS["https"])
 
 
 def _shown(view: View, changed: bool) -> Json:

@@ -8,13 +8,12 @@ from urllib.parse import urlsplit
 
 from cio_tui.core.text import clean_line
 from cio_tui.probes.failure import SetupError
+from cio_tui.probes.url import USUAL_PORTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cio_tui.probes.ground import Ground
-
-PORTS = {"http": 80, "https": 443}
 
 
 class HostPort(NamedTuple):
@@ -26,7 +25,7 @@ class HostPort(NamedTuple):
 
     def __str__(self) -> str:
         """As a person writes it: the port only where it is unusual."""
-        if self.port == PORTS["https"]:
+        if self.port == USUAL_PORTS["https"]:
             return self.host
         return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
 
@@ -56,6 +55,6 @@ def _parsed(text: str) -> HostPort:
         host, port = parts.hostname, parts.port
     except ValueError:
         host, port = None, None
-    if not host or not (port or scheme in PORTS):
+    if not host or not (port or scheme in USUAL_PORTS):
         raise SetupError(f"{clean_line(text, 80)!r} names no host: give a name such as track.customer.io")
-    return HostPort(host.rstrip("."), port or PORTS[scheme])
+    return HostPort(host.rstrip("."), port or USUAL_PORTS[scheme])

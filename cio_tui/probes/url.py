@@ -30,7 +30,7 @@ _PLAIN = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
-_USUAL_PORTS = {"http": 80, "https": 443}
+USUAL_PORTS = {"http": 80, "https": 443}
 
 
 class Url(NamedTuple):
@@ -54,7 +54,7 @@ class Url(NamedTuple):
     @property
     def origin(self) -> tuple[str, str, int]:
         """Scheme, host and port: a credential goes no further."""
-        port = _USUAL_PORTS[self.scheme] if self.port is None else self.port
+        port = USUAL_PORTS[self.scheme] if self.port is None else self.port
         return self.scheme, self.ascii_host.removesuffix("."), port
 
     @property
@@ -82,12 +82,13 @@ def join(base: Url, reference: str) -> Url:
 def _read_plain(text: str) -> Url | None:
     """None unless every reader would take it as it stands."""
     plain = _PLAIN.fullmatch(text) if len(text) <= _LONGEST_PLAIN else None
-    if not plain or "xn--" in plain["host"] or int(plain["port"] or 0) > 65_535:
+    if not plain or "xn--" in plain["host"]:
         return None
-    port = int(plain["port"] or 0)
-    usual = _USUAL_PORTS[plain["scheme"]]
-    host, target = plain["host"], (plain["path"] or "/") + plain["query"]
-    return Url(plain["scheme"], host, host, None if port in (0, usual) else port, target)
+    scheme, host, port = plain["scheme"], plain["host"], int(plain["port"] or USUAL_PORTS[plain["scheme"]])
+    if port > 65_535:
+        return None
+    target = (plain["path"] or "/") + plain["query"]
+    return Url(scheme, host, host, None if port == USUAL_PORTS[scheme] else port, target)
 
 
 def _read(text: str, base: Url | None = None) -> Url:
@@ -101,7 +102,7 @@ def _read(text: str, base: Url | None = None) -> Url:
         host = url.host
     except (httpx.InvalidURL, ValueError, TypeError) as error:
         raise SetupError(f"{clean_line(text, 80)!r} is not a URL") from error
-    if url.scheme not in _USUAL_PORTS or not host.strip("."):
+    if url.scheme not in USUAL_PORTS or not host.strip("."):
         raise SetupError(f"{clean_line(text, 80)!r} is not an http:// or https:// URL")
     if url.userinfo:
         raise SetupError(f"the URL of {clean_line(host, 80)} holds a user name or password; leave it out")
