@@ -1,12 +1,16 @@
-"""The close step: what stands in the way comes first, and where there is no room, how much more there is is said."""
+"""The close step: what stands in the way comes first.
+
+Where there is no room the values behind the criteria go first, then what is met; how much more is open is counted.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cio_tui.core.closing import open_ends
 from cio_tui.core.titles import title_of
-from cio_tui.tui.line import Line, fit, words
+from cio_tui.tui.line import Line, words
 from cio_tui.tui.present.step_parts import condition, part
 
 if TYPE_CHECKING:
@@ -23,12 +27,20 @@ if TYPE_CHECKING:
 def close_lines(session: Session, evidence: Evidence, width: int, height: int) -> tuple[Line, ...]:
     """What is open, then what is met, in at most `height` lines."""
     ends = open_ends(session, evidence)
-    still_open = tuple(_still_open(ends, session, width))
-    met = tuple(_told(one, width) for one in ends.criteria if one.holds is True)
-    if ends.is_clean:
-        return fit((words(("everything the book asks for is met", "ok")), *_joined(met)), height)
-    whole = (*_joined(still_open), *_joined(met))
-    return whole if len(whole) <= height else _shortened(still_open, len(met), height)
+    clean = (words(("everything the book asks for is met", "ok")),) if ends.is_clean else ()
+    still_open: tuple[Entry, ...] = ()
+    met: tuple[Entry, ...] = ()
+    for shown in (ends, _without_values(ends)):
+        still_open = tuple(_still_open(shown, session, width))
+        met = tuple(_told(one, width) for one in shown.criteria if one.holds is True)
+        whole = (*clean, *_joined(still_open), *_joined(met))
+        if len(whole) <= height:
+            return whole
+    return (*clean, *_shortened(still_open, len(met), height - len(clean)))
+
+
+def _without_values(ends: OpenEnds) -> OpenEnds:
+    return replace(ends, criteria=tuple(replace(one, because="") for one in ends.criteria))
 
 
 def _shortened(still_open: tuple[Entry, ...], met: int, height: int) -> tuple[Line, ...]:
@@ -64,5 +76,6 @@ def _still_open(ends: OpenEnds, session: Session, width: int) -> Iterator[Entry]
 
 
 def _told(criterion: Criterion, width: int) -> Entry:
-    text = f"{criterion.text}  ({criterion.because})"
+    because = f"  ({criterion.because})" if criterion.because else ""
+    text = f"{criterion.text}{because}"
     return tuple(condition("EXIT", text, criterion.holds, width))
