@@ -134,7 +134,7 @@ def _watch(step: Step, evidence: Evidence, width: int) -> Iterator[Line]:
 
 def because_lines(session: Session, way: WayOut, evidence: Evidence, width: int) -> tuple[Line, ...]:
     """Why a way is suggested: what the book calls it, then two lines of the condition with its values."""
-    told = " ".join(fact_texts(session, way, evidence))
+    told = "; ".join(fact_texts(session, way, evidence))
     values = tuple(wrap(way.because, width, "dim", indent="  "))
     if not told:
         return (*wrap("suggested, because", width, "ok"), *values)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -15,13 +15,12 @@ from cio_tui.core.commands import (
     Skip,
 )
 from cio_tui.core.step import Goto
+from cio_tui.runtime.library import Library
 from cio_tui.tui.line import width_of
 from cio_tui.tui.present.step import asked_lines, step_title, told_lines
-from tests.tui.stage import styles_in, texts_of
+from tests.tui.stage import Stage, styles_in, texts_of
 
-if TYPE_CHECKING:
-    from tests.tui.stage import Stage
-
+SHIPPED = Path(__file__).parents[3] / "runbooks"
 ROOM = 20
 
 
@@ -73,6 +72,12 @@ def test_a_suggested_way_says_why_in_the_words_of_the_book(stage: Stage) -> None
         "     track_down (track_down = true (track.ok = false))",
         "   2 It is us",
     ]
+
+
+def test_facts_that_hold_together_are_told_apart() -> None:
+    stage = Stage(Library([SHIPPED]).open_book("p2-error-rate")).fail("track").fail("app")
+    told = " ".join(line.strip() for line in asked(stage, "size", width=100))
+    assert "suggested: The App API does not answer; The Track API does not answer" in told
 
 
 def test_where_no_way_is_suggested_it_is_said_that_a_person_decides(stage: Stage) -> None:
