@@ -14,6 +14,9 @@ from cio_tui.probes.url import Url, join, parse_url
 LABEL = st.from_regex(r"[a-z0-9-]{1,12}", fullmatch=True)
 QUAD = st.lists(st.sampled_from(["0", "1", "01", "127", "255", "256"]), min_size=3, max_size=5)
 PART = st.text(alphabet="abz09.-_~!$&'()*+,;=:@/?%A|\"é", max_size=12)
+SEGMENT = st.text(alphabet="abz09.-_~!$&'()*+,=:@%A|é", min_size=1, max_size=12)
+PATH = st.lists(SEGMENT, min_size=1, max_size=3).map(lambda segments: "/" + "/".join(segments))
+"""Without an empty part, which httpx drops where it joins and keeps where it reads."""
 PORT = st.none() | st.integers(0, 70_000)
 
 
@@ -104,14 +107,9 @@ def test_a_reference_to_nowhere_is_refused_with_a_sentence(reference: str) -> No
         join(parse_url("https://a.example/"), reference)
 
 
-@given(texts(), st.sampled_from(["https://a.example/c/d?e", "http://[::1]:8443/", "https://1.2.3.4"]))
-def test_a_path_leads_from_here_to_where_httpx_says(text: str, base: str) -> None:
-    reference = "/" + text.partition("://")[2].partition("/")[2]
-    try:
-        expected = httpx.URL(base).join(reference)
-    except httpx.InvalidURL:
-        return
-    assert str(join(parse_url(base), reference)).rstrip("?") == str(expected).partition("#")[0].rstrip("?")
+@given(PATH, st.sampled_from(["https://a.example/c/d?e", "http://[::1]:8443/", "https://1.2.3.4"]))
+def test_a_path_leads_from_here_to_where_httpx_says(reference: str, base: str) -> None:
+    assert str(join(parse_url(base), reference)) == str(httpx.URL(base).join(reference))
 
 
 def test_one_dot_at_the_end_is_the_same_origin_and_two_are_not() -> None:
