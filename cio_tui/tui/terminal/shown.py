@@ -109,9 +109,12 @@ class Shown:
         first, last = max(first, x), min(last, x + len(cells), len(row))
         if first >= last:  # a frame that was laid out for a larger screen
             return
-        cells, old = cells[first - x : last - x], row[first:last]
+        first, last = _whole(cells, first - x, last - x)
+        cells, first, last = cells[first:last], first + x, min(last + x, len(row))
+        old = row[first:last]
         if old == cells:
             return
+        _halve(row, first, last)
         row[first:last] = cells
         for start, end in _runs(old, cells):
             column = first + start
@@ -148,6 +151,23 @@ def _cells(strip: Strip, colors: ColorSystem) -> list[Cell] | None:
         else:
             _extend(cells, text, codes)
     return cells if len(cells) == strip.cell_length else None
+
+
+def _whole(cells: list[Cell], first: int, last: int) -> tuple[int, int]:
+    """The same stretch with the other half of a wide character at either end of it."""
+    while first and not cells[first][0]:
+        first -= 1
+    while last < len(cells) and not cells[last][0]:
+        last += 1
+    return first, last
+
+
+def _halve(row: list[Cell], first: int, last: int) -> None:
+    """Of a wide character that is drawn over in part, what the terminal makes of its other half is not known."""
+    if first and not row[first][0]:
+        row[first - 1] = UNKNOWN
+    if last < len(row) and not row[last][0]:
+        row[last] = UNKNOWN
 
 
 def _extend(cells: list[Cell], text: Iterable[str], codes: Codes) -> None:

@@ -130,7 +130,7 @@ def over(y: int, first: int, line: Strip, cover: Strip) -> ChopsUpdate:
     rows: list[dict[int, Strip | None]] = [{0: None} for _ in range(SIZE.height)]
     rows[y] = {0: before, first: cover, last: after}
     ends = [[first, last, SIZE.width] if row == y else [SIZE.width] for row in range(SIZE.height)]
-    return ChopsUpdate(rows, [(y, first, last)], ends)  # type: ignore[arg-type]  # as the compositor leaves them
+    return ChopsUpdate(rows, [(y, first, last)], ends)
 
 
 @pytest.mark.parametrize("first", range(1, 8))
