@@ -189,3 +189,23 @@ async def test_where_one_was_looking_is_no_looking_once_the_walk_has_come_there(
         app.view.draw(stage.scene())
         assert not app.query_one("#step").has_class("-looking")
         assert app.view.looking == ""
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 15)], ids=str)
+async def test_looking_at_a_step_leaves_nothing_to_draw_that_depends_on_it(
+    screen_book: Runbook, size: tuple[int, int]
+) -> None:
+    stage = outage(screen_book).fail("control").tell(Observe(), by="cio-tui")
+    scene, app = stage.scene(trouble="the disk is full"), Frame()
+    async with app.run_test(size=size) as pilot:
+        for _ in range(2):  # the first decides how many rows each part takes
+            app.view.draw(scene)
+            await pilot.pause()
+        for step in (*screen_book.steps, ""):
+            app.view.looking = "" if step == stage.session.step else step
+            app.view.draw_looked_at(scene, stage.session)
+            await pilot.pause()
+            looked_at = painted(app)
+            app.view.draw(scene)
+            await pilot.pause()
+            assert looked_at == painted(app)
