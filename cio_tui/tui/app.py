@@ -61,9 +61,6 @@ class CioTui(KeyedApp):
     def on_unmount(self) -> None:
         self._unsubscribe()
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._draw)
-
     def _changed(self) -> None:
         """Coalesce: any number of changes in one turn of the loop are one repaint."""
         if not self._drawing:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from cio_tui.tui.keys import ANYWHERE, START, WALK
+from cio_tui.tui.screens.start import StartScreen
+from cio_tui.tui.screens.walk import WalkScreen
 from tests.tui.hands import painted
 
 if TYPE_CHECKING:
+    from cio_tui.runtime.scene import Scene
     from cio_tui.runtime.workplace import Workplace
     from tests.tui.hands import Hands, OpenApp
 
@@ -108,3 +111,32 @@ async def test_a_storm_of_resizing_leaves_every_screen_whole(
         await hands.pilot.pause()
         assert painted(hands.app).splitlines()[0].startswith(("P1 LIVE", "cio-tui LIVE"))
         assert hands.app.crash is None
+
+
+@pytest.mark.parametrize(("book", "kind"), [("", StartScreen), ("screen", WalkScreen)])
+async def test_a_terminal_of_another_size_is_drawn_for_at_once(
+    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch, book: str, kind: type[StartScreen | WalkScreen]
+) -> None:
+    """Without the clock that draws once a second: it would make up for a size that nothing was drawn for."""
+    monkeypatch.setattr("cio_tui.tui.app.CLOCK", 1000.0)
+    drawn_for: list[tuple[int, int]] = []
+    draw = kind.draw
+
+    def draw_and_note(self: Any, scene: Scene) -> None:
+        drawn_for.append((self.size.width, self.size.height))
+        draw(self, scene)
+
+    monkeypatch.setattr(kind, "draw", draw_and_note)
+    async with open_app(book, size=(80, 24)) as hands:
+        assert drawn_for[0] == (80, 24)
+        for size in ((120, 40), (80, 24), (120, 40)):
+            drawn_for.clear()
+            await hands.pilot.resize_terminal(*size)
+            await hands.until(lambda size=size: size in drawn_for)  # type: ignore[misc]
+            widest = max(map(len, (await hands.see("NOW")).splitlines()))
+            assert widest == size[0]
+        await hands.press("D" if kind is StartScreen else "n")  # a dialog, and the screen behind it
+        await hands.until(lambda: hands.app.screen_stack[-1].is_modal)
+        drawn_for.clear()
+        await hands.pilot.resize_terminal(80, 24)
+        await hands.until(lambda: (80, 24) in drawn_for)

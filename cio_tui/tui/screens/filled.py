@@ -7,8 +7,13 @@ Textual's repaint timer: 29 ms of the start.
 from __future__ import annotations
 
 from abc import abstractmethod
+from typing import TYPE_CHECKING
 
 from textual.screen import Screen
+
+if TYPE_CHECKING:
+    from textual.events import Resize
+    from textual.geometry import Size
 
 
 class FilledScreen(Screen[None]):
@@ -19,7 +24,7 @@ class FilledScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._is_filled = False
+        self._filled_for: Size | None = None
 
     @abstractmethod
     def fill(self) -> None:
@@ -34,8 +39,14 @@ class FilledScreen(Screen[None]):
         ):
             self.add_class(*self._get_breakpoint_classes(extent, points or []), update=False)
 
+    def on_resize(self, event: Resize) -> None:
+        """Draw anew once it is laid out for another size; the app hears of that before, and would draw for the old."""
+        if event.size != self._filled_for:
+            self._filled_for = event.size
+            self.call_after_refresh(self.fill)
+
     def _compositor_refresh(self) -> None:
-        if not self._is_filled and self.is_current:
-            self._is_filled = True
+        if self._filled_for is None and self.is_current:
+            self._filled_for = self.size
             self.fill()
         super()._compositor_refresh()

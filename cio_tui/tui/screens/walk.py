@@ -68,10 +68,6 @@ class WalkScreen(FilledScreen):
         self._view.draw(scene)
         self._conductor.monitor.show([probe.id for probe in self._view.shown_probes(scene)])
 
-    def on_resize(self) -> None:
-        """Draw anew what was wrapped before the layout was known, or for another one."""
-        self.call_after_refresh(lambda: self.draw(self._conductor.scene()))
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """No key counts while the incident is being left: a fast typist's next one may come before the screen goes."""
         return self._conductor.session is not None

@@ -64,3 +64,15 @@ async def test_a_screen_is_filled_once_with_its_sizes_known_and_its_first_frame_
         assert [room.width for room in app.form.rooms] == [width]
         assert app.frames
         assert all("filled" in frame for frame in app.frames)
+
+
+async def test_a_screen_of_another_size_is_drawn_for_that_one_and_never_for_the_one_before() -> None:
+    app = Shower()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.form.rooms.clear()
+        for columns, width in ((120, 30), (80, 10)):
+            await pilot.resize_terminal(columns, 40)
+            await pilot.pause()
+            assert [room.width for room in app.form.rooms] == [width]
+            app.form.rooms.clear()
