@@ -153,7 +153,9 @@ class WalkView(Rows):
         for number in range(PANES):
             pane = self._lines(f"pane-{number}")
             shown = probes[number] if number < len(probes) else None
-            pane.display = shown is not None
+            pane.styles.display = (
+                "none" if shown is None else None
+            )  # set to block, it would defy the style sheet
             if shown is not None:
                 position = f"  {first + 1} of {len(probes)}  [ ]" if number == 0 and len(probes) > 1 else ""
                 pane.frame(shown.title + position)

@@ -209,3 +209,24 @@ async def test_looking_at_a_step_leaves_nothing_to_draw_that_depends_on_it(
             app.view.draw(scene)
             await pilot.pause()
             assert looked_at == painted(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
+async def test_zoomed_the_first_pane_has_all_the_room_and_the_others_come_back_after_it(
+    screen_book: Runbook, size: tuple[int, int]
+) -> None:
+    scene, app = outage(screen_book).scene(), Frame()
+    async with app.run_test(size=size) as pilot:
+
+        async def shown() -> list[str]:
+            for _ in range(2):
+                app.view.draw(scene)
+                await pilot.pause()
+            return [str(pane.border_title) for pane in app.query(".pane") if pane.display]
+
+        before = await shown()
+        app.screen.add_class("-zoomed")
+        assert await shown() == before[:1]
+        app.screen.remove_class("-zoomed")
+        assert await shown() == before
+        assert len(before) == (1 if size == (80, 24) else 2)
