@@ -153,9 +153,8 @@ class WalkView(Rows):
         for number in range(PANES):
             pane = self._lines(f"pane-{number}")
             shown = probes[number] if number < len(probes) else None
-            pane.styles.display = (
-                "none" if shown is None else None
-            )  # set to block, it would defy the style sheet
+            # the style sheet decides which of the others there is room for
+            pane.styles.display = "none" if shown is None else None
             if shown is not None:
                 position = f"  {first + 1} of {len(probes)}  [ ]" if number == 0 and len(probes) > 1 else ""
                 pane.frame(shown.title + position)
