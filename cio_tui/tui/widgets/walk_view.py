@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cio_tui.tui.line import words, wrap
+from cio_tui.tui.line import crop, text_of, words, wrap
 from cio_tui.tui.present.alerts import danger_lines, waiting_lines
 from cio_tui.tui.present.footer import footer_line
 from cio_tui.tui.present.log import log_lines, saved_word
@@ -31,6 +31,11 @@ LEAST_WIDTH, LEAST_HEIGHT = 80, 24
 
 AFTER = "l reads its review, n still adds a note, q leaves."
 """What there is to do with a closed incident."""
+
+LOOKING = "only looking: g goes here, esc returns"
+
+BESIDE_TITLE = 4
+"""Cells of a frame's first row that a title leaves, besides the corners."""
 
 LEAST_TOLD = 2
 """Lines of what to do that stay in view beside a long question."""
@@ -104,6 +109,8 @@ class WalkView(Rows):
         self._lines("message").show([words((self.said or self._notice(), "dim"))])
 
     def _notice(self) -> str:
+        if self.looking:
+            return LOOKING
         width, height = self.size
         return (
             ""
@@ -139,8 +146,9 @@ class WalkView(Rows):
         below = max(0, len(told) - room - self._told_first)
         gap = ((),) if len(told) < room else ()  # a blank line, then the question, where the eye is
         pane.show((*told[self._told_first : self._told_first + room], *gap, *question))
-        note = "  (only looking: g goes here, esc returns)" if self.looking else ""
-        pane.frame(step_title(step, session) + note, f"more below ({below}): ctrl+d" if below else "")
+        note = "  (only looking)" if self.looking else ""
+        title = crop(words(step_title(step, session)), width - len(note) - BESIDE_TITLE)
+        pane.frame(text_of(title) + note, f"more below ({below}): ctrl+d" if below else "")
 
     def shown_probes(self, scene: Scene) -> list[Probe]:
         """The probes of the current step, whether or not there is room for all of them."""

@@ -230,3 +230,18 @@ async def test_zoomed_the_first_pane_has_all_the_room_and_the_others_come_back_a
         app.screen.remove_class("-zoomed")
         assert await shown() == before
         assert len(before) == (1 if size == (80, 24) else 2)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_however_long_a_title_is_it_says_that_one_is_only_looking(
+    size: tuple[int, int], stage: Stage
+) -> None:
+    app = Frame()
+    async with app.run_test(size=size) as pilot:
+        for step in stage.session.runbook.steps.values():
+            app.view.looking = step.id
+            app.view.draw(stage.scene())
+            await pilot.pause()
+            if app.view.looking:  # the current one is not looked at
+                assert "(only looking) ━" in painted(app)
+                assert "only looking: g goes here, esc returns" in painted(app)
