@@ -138,7 +138,8 @@ async def test_nothing_is_left_over_in_a_long_game(workplace: Workplace, seed: i
 
 @pytest.mark.soak
 @pytest.mark.parametrize(
-    ("scenario", "book"), [("total-outage", "p1-outage"), ("error-rate", "p2-error-rate"), ("total-outage", "")]
+    ("scenario", "book"),
+    [("total-outage", "p1-outage"), ("error-rate", "p2-error-rate"), ("total-outage", "")],
 )
 async def test_nothing_is_left_over_while_a_drill_goes_on(
     scenario: str, book: str, state: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
