@@ -87,6 +87,8 @@ class TypeAhead:
     async def _pass_on(self) -> None:
         if self._patience is not None:
             self._patience.cancel()
+        if not self._app.screen_stack:  # the app ends: what was typed is for nobody
+            self._waiting.clear()
         self._is_busy = bool(self._waiting)
         if not self._waiting:
             return

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.events import Key
+
+from cio_tui.tui.terminal.safe_app import SafeApp
+
 if TYPE_CHECKING:
     from tests.tui.terminal.conftest import Demo
 
@@ -41,3 +45,11 @@ def test_a_long_line_typed_at_once_arrives_whole_and_in_order(demo: Demo) -> Non
         terminal.wait_for("ready")
         terminal.press(line)
         terminal.wait_for(line)
+
+
+async def test_a_key_that_comes_when_the_screens_are_gone_is_for_nobody() -> None:
+    app = SafeApp()
+    async with app.run_test():
+        pass
+    await app.on_event(Key("x", "x"))
+    assert app.crash is None
