@@ -58,9 +58,8 @@ def _remark(hit: Hit, holder: str) -> str:
     writer = f"{holder} is writing" if holder else ""
     found = f"event {', '.join(map(str, hit.events))}" if hit.events else ""
     reviewed = "reviewed" if hit.summary.is_reviewed else ""
-    torn = (
-        "" if holder else hit.summary.torn
-    )  # whoever writes may be in the middle of an event, or before the first
+    # Whoever writes may be in the middle of an event, or before the first.
+    torn = "" if holder else hit.summary.torn
     trouble = "" if holder and hit.summary.is_empty else hit.summary.trouble
     return "; ".join(filter(None, (mode, reviewed, found, writer, torn, trouble)))
 

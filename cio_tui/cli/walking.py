@@ -39,7 +39,7 @@ def own_workplace(config: str | None) -> Workplace:
 def online_workplace(config: str | None) -> Workplace:
     """The same for a command that asks the network at once. Raises ConfigurationError, UserError."""
     place = own_workplace(config)
-    place.ground.shared.begin_trust(place.ground.network.ca_file)
+    place.ground.begin_trust()
     return place
 
 

@@ -139,6 +139,10 @@ class Ground(NamedTuple):
         """The certificates this ground believes in. Raises SetupError if they cannot be read."""
         return await self.shared.trust(self.network.ca_file)
 
+    def begin_trust(self) -> None:
+        """Have them read meanwhile."""
+        self.shared.begin_trust(self.network.ca_file)
+
     def load(self, kinds: Iterable[ProbeKind]) -> None:
         """Pay for the imports of these kinds at once, before there is an event loop."""
         self.shared.load(self.network, kinds)

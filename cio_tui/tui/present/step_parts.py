@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cio_tui.tui.line import reflow, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from cio_tui.tui.line import Line, Style
 
@@ -26,12 +26,15 @@ def part(label: str, text: str, width: int, style: Style = "") -> Iterator[Line]
     """A text under its word; nothing where there is no text."""
     if not text.strip():
         return
-    for index, line in enumerate(wrap(reflow(text.strip()), width - LABEL, style)):
-        yield ((f"{label if index == 0 else '':{LABEL}}", "dim"), *line)
+    yield from _beside(label, wrap(reflow(text.strip()), width - LABEL, style))
 
 
 def condition(label: str, text: str, holds: bool | None, width: int) -> Iterator[Line]:
     """A condition and how it stands."""
     word, style = HOLDS[holds]
-    for index, line in enumerate(wrap(f"{word}  {text}", width - LABEL, style)):
+    yield from _beside(label, wrap(f"{word}  {text}", width - LABEL, style))
+
+
+def _beside(label: str, lines: Iterable[Line]) -> Iterator[Line]:
+    for index, line in enumerate(lines):
         yield ((f"{label if index == 0 else '':{LABEL}}", "dim"), *line)
